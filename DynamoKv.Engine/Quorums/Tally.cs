@@ -1,0 +1,102 @@
+// The count of one operation's answers.
+using System.Collections.Immutable;
+using System.Numerics;
+using DynamoKv.Engine.Primitives;
+
+namespace DynamoKv.Engine.Quorums;
+
+/// <summary>
+/// Counts who answered one operation. A node counts once, however often it answers; its first answer stands.
+/// </summary>
+public sealed class Tally
+{
+    /// <summary>
+    /// The most nodes that one operation asks: each is a bit of a word, so that counting costs nothing.
+    /// </summary>
+    public const int MaxAsked = 64;
+
+    private readonly ulong _primaries;
+    private readonly int _primariesNeeded;
+    private ulong _succeeded;
+    private ulong _failed;
+
+    /// <summary>A count that begins with everybody silent.</summary>
+    /// <param name="asked">The replicas asked, primaries first; each once, at most <see cref="MaxAsked"/>.</param>
+    /// <param name="needed">
+    /// How many must succeed; 0 is reached at once, more than were asked is missed at once.
+    /// </param>
+    /// <param name="primaries">The key's primaries, asked or not.</param>
+    /// <param name="primariesNeeded">How many of those that succeed must be primaries.</param>
+    /// <exception cref="ArgumentException">When too many are asked, or one twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">When a number is negative.</exception>
+    public Tally(ImmutableArray<NodeId> asked, int needed, ImmutableArray<NodeId> primaries, int primariesNeeded)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(needed);
+        ArgumentOutOfRangeException.ThrowIfNegative(primariesNeeded);
+        if (asked.Length > MaxAsked)
+        {
+            throw new ArgumentException($"One operation asks {asked.Length} nodes: ask at most {MaxAsked}.");
+        }
+
+        for (var i = 0; i < asked.Length; i++)
+        {
+            if (NodeBits.Of(asked, asked[i]) != 1UL << i)
+            {
+                throw new ArgumentException($"Node {asked[i]} is asked twice: ask each node once.");
+            }
+        }
+
+        Asked = asked;
+        _primaries = NodeBits.Of(asked, primaries);
+        _primariesNeeded = primariesNeeded;
+        Needed = needed;
+    }
+
+    /// <summary>Whom the operation asks, primaries first.</summary>
+    public ImmutableArray<NodeId> Asked { get; }
+
+    /// <summary>How many must succeed.</summary>
+    public int Needed { get; }
+
+    /// <summary>How the count stands. Missed as soon as it can't be reached any more, the primaries included.</summary>
+    public TallyState State =>
+        IsEnough(_succeeded) ? TallyState.Reached
+        : IsEnough(All & ~_failed) ? TallyState.Pending
+        : TallyState.Missed;
+
+    /// <summary>How many have succeeded.</summary>
+    public int SucceededCount => BitOperations.PopCount(_succeeded);
+
+    /// <summary>Whether every asked node has succeeded or failed.</summary>
+    public bool IsComplete => (_succeeded | _failed) == All;
+
+    /// <summary>Who succeeded, in the order asked.</summary>
+    public ImmutableArray<NodeId> Succeeded => NodeBits.Pick(Asked, _succeeded);
+
+    /// <summary>Who failed, in the order asked.</summary>
+    public ImmutableArray<NodeId> Failed => NodeBits.Pick(Asked, _failed);
+
+    /// <summary>Who has not answered, in the order asked.</summary>
+    public ImmutableArray<NodeId> Silent => NodeBits.Pick(Asked, All & ~(_succeeded | _failed));
+
+    /// <summary>Who succeeded and who failed, as bits in the order asked.</summary>
+    internal (ulong Succeeded, ulong Failed) Answers => (_succeeded, _failed);
+
+    private ulong All => NodeBits.All(Asked);
+
+    /// <summary>Counts a success. False when this node's answer was already counted or it was not asked.</summary>
+    public bool Succeed(NodeId node) => Count(node, ref _succeeded);
+
+    /// <summary>Counts a failure. False when this node's answer was already counted or it was not asked.</summary>
+    public bool Fail(NodeId node) => Count(node, ref _failed);
+
+    private bool Count(NodeId node, ref ulong answers)
+    {
+        var bit = NodeBits.Of(Asked, node) & ~(_succeeded | _failed);
+        answers |= bit;
+        return bit != 0;
+    }
+
+    private bool IsEnough(ulong nodes) =>
+        BitOperations.PopCount(nodes) >= Needed && BitOperations.PopCount(nodes & _primaries) >= _primariesNeeded;
+}

@@ -1,0 +1,122 @@
+// The canonical bytes of a sibling set.
+using System.Buffers;
+using System.Text;
+
+namespace DynamoKv.Engine.Versioning;
+
+/// <summary>
+/// The bytes of a sibling set, one way for each set: a format version, the number of versions, then for each in order
+/// its dot, past, time, flags, content type (unless it is plain text) and value with its length.
+/// </summary>
+internal static class SiblingSetFormat
+{
+    /// <summary>Raised with every change of the layout; other versions are refused.</summary>
+    public const byte Version = 1;
+
+    private const byte TombstoneFlag = 1;
+    private const byte PlainTextFlag = 2;
+
+    // A dot (4), an empty past, a time, flags and an empty value.
+    private const int MinSiblingBytes = 8;
+
+    // Dot, size of the past, time, flags, content type and size of the value.
+    private const int MaxFixedBytes = (2 * CanonicalWriter.MaxEntryBytes) + 1 + WriteContent.MaxContentTypeLength + 1;
+
+    public static byte[] Encode(SiblingSet set)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Bound(set));
+        var writer = new CanonicalWriter(buffer);
+        writer.Byte(Version);
+        writer.Number(set.Count);
+        foreach (var sibling in set.Span)
+        {
+            Write(ref writer, sibling);
+        }
+
+        var bytes = writer.Written.ToArray();
+        ArrayPool<byte>.Shared.Return(buffer);
+        return bytes;
+    }
+
+    public static SiblingSet Decode(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new CanonicalReader(bytes, "sibling set");
+        if (reader.Byte("the format version") is var version && version != Version)
+        {
+            throw reader.Bad($"format version {version} is not known, only {Version} is", position: 0);
+        }
+
+        var count = reader.Number(0, "the number of versions");
+        if (count > reader.Left / MinSiblingBytes)
+        {
+            throw reader.Bad($"{count} versions do not fit into {reader.Left} bytes");
+        }
+
+        var siblings = new Sibling[count];
+        for (var i = 0; i < siblings.Length; i++)
+        {
+            siblings[i] = Read(ref reader);
+            if (i > 0 && Sibling.Compare(siblings[i - 1], siblings[i]) >= 0)
+            {
+                throw reader.Bad($"the version {i + 1} is not in order");
+            }
+        }
+
+        reader.End();
+        return SiblingSet.FromSorted(siblings);
+    }
+
+    private static int Bound(SiblingSet set)
+    {
+        var bound = 1 + CanonicalWriter.MaxVarintBytes;
+        foreach (var sibling in set.Span)
+        {
+            var past = sibling.Past.Count * CanonicalWriter.MaxEntryBytes;
+            bound = checked(bound + MaxFixedBytes + past + sibling.Value.Length);
+        }
+
+        return bound;
+    }
+
+    private static void Write(ref CanonicalWriter writer, Sibling sibling)
+    {
+        var isPlainText = sibling.ContentType == WriteContent.TextContentType;
+        writer.Actor(sibling.Dot.Actor);
+        writer.Number(sibling.Dot.Counter);
+        writer.Clock(sibling.Past);
+        writer.Time(sibling.WrittenAt);
+        writer.Byte((byte)((sibling.IsTombstone ? TombstoneFlag : 0) | (isPlainText ? PlainTextFlag : 0)));
+        if (!isPlainText)
+        {
+            writer.ShortText(sibling.ContentType);
+        }
+
+        writer.Number(sibling.Value.Length);
+        writer.Bytes(sibling.Value.Span);
+    }
+
+    private static Sibling Read(ref CanonicalReader reader)
+    {
+        var dot = new Dot(reader.Actor(), reader.Number(1, "the counter of a dot"));
+        var past = reader.Clock(int.MaxValue);
+        var writtenAt = reader.Time("the time of a version");
+        var flags = reader.Byte("the flags of a version");
+        if ((flags & ~(TombstoneFlag | PlainTextFlag)) != 0)
+        {
+            throw reader.Bad($"flags {flags} are not known");
+        }
+
+        var contentType = (flags & PlainTextFlag) != 0 ? WriteContent.TextContentType : ReadContentType(ref reader);
+        var value = reader.Bytes(reader.Number(0, "the length of a value"), "a value").ToArray();
+        return new Sibling(dot, past, value, contentType, writtenAt, (flags & TombstoneFlag) != 0);
+    }
+
+    private static string ReadContentType(ref CanonicalReader reader)
+    {
+        var bytes = reader.Bytes(reader.Byte("the length of a content type"), "a content type");
+        var text = Encoding.Latin1.GetString(bytes);
+        return WriteContent.IsContentType(text) && text != WriteContent.TextContentType
+            ? text
+            : throw reader.Bad("a content type is not printable, or is plain text without its flag");
+    }
+}

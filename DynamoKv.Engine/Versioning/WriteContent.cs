@@ -1,0 +1,40 @@
+// What a client wants stored.
+using System.Text;
+
+namespace DynamoKv.Engine.Versioning;
+
+/// <summary>What a client wants stored: bytes and what they are.</summary>
+/// <param name="Value">The bytes; whoever hands them in must not change them afterwards.</param>
+/// <param name="ContentType">
+/// 0 to <see cref="MaxContentTypeLength"/> printable ASCII characters, as in an HTTP header.
+/// </param>
+/// <exception cref="ArgumentException">When the content type breaks that rule.</exception>
+public sealed record WriteContent(ReadOnlyMemory<byte> Value, string ContentType)
+{
+    /// <summary>The content type of plain text.</summary>
+    public const string TextContentType = "text/plain; charset=utf-8";
+
+    /// <summary>The longest content type, in characters.</summary>
+    public const int MaxContentTypeLength = 255;
+
+    /// <summary>No bytes of no type: the content of a tombstone.</summary>
+    public static WriteContent None { get; } = new(ReadOnlyMemory<byte>.Empty, "");
+
+    /// <summary>What the bytes are.</summary>
+    public string ContentType { get; } = Checked(ContentType);
+
+    /// <summary>Plain text as UTF-8.</summary>
+    public static WriteContent Text(string value) => new(Encoding.UTF8.GetBytes(value), TextContentType);
+
+    /// <summary>True for what can stand in an HTTP header as it is: that keeps the bytes canonical.</summary>
+    public static bool IsContentType(string text) =>
+        ReferenceEquals(text, TextContentType)
+        || (text.Length <= MaxContentTypeLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'));
+
+    internal static string Checked(string contentType) =>
+        IsContentType(contentType)
+            ? contentType
+            : throw new ArgumentException(
+                $"The content type must be at most {MaxContentTypeLength} printable ASCII characters.",
+                nameof(contentType));
+}
