@@ -1,0 +1,43 @@
+// Gives answers back to where the requests entered.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Node;
+
+/// <summary>Gives answers back: to a client of this node, or to the node that forwarded the request.</summary>
+internal sealed class AnswerDesk(NodeScope scope)
+{
+    /// <summary>Settles an operation that this node coordinates.</summary>
+    public void Settle(CoordinatedOperation operation, ClientResponse response)
+    {
+        if (scope.Outbox.IsTracing)
+        {
+            scope.Outbox.Trace(new TraceEvent.OperationSettled(response));
+        }
+
+        if (operation.Entry == scope.Self)
+        {
+            Answer(response);
+        }
+        else
+        {
+            scope.Outbox.Send(operation.Entry, new Message.ForwardedResponse(operation.Id, response));
+        }
+    }
+
+    /// <summary>Answers a client of this node.</summary>
+    public void Answer(ClientResponse response)
+    {
+        if (scope.Outbox.IsTracing)
+        {
+            scope.Outbox.Trace(new TraceEvent.ClientAnswered(response));
+        }
+
+        scope.Outbox.Reply(response);
+    }
+
+    /// <summary>Nobody was asked, because too few of the replicas can be reached.</summary>
+    public Participation Unreachable(ImmutableArray<NodeId> replicas, int required) =>
+        new(replicas, [], [], [.. replicas.Where(replica => !scope.IsReachable(replica))], required);
+}

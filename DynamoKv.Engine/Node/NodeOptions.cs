@@ -1,0 +1,52 @@
+// How a node behaves.
+using DynamoKv.Engine.Quorums;
+using DynamoKv.Engine.Versioning;
+
+namespace DynamoKv.Engine.Node;
+
+/// <summary>When a read mends the replicas that answered with less than the merged versions.</summary>
+public enum ReadRepairMode
+{
+    /// <summary>After the answer, when the stragglers had their time (the paper's way).</summary>
+    Async,
+
+    /// <summary>Before the answer: W replicas hold what the client is told. Removes new/old inversion.</summary>
+    Sync,
+
+    /// <summary>Never.</summary>
+    Off,
+}
+
+/// <summary>How a node behaves; the same for all nodes of a cluster.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>N, R and W unless a request says otherwise.</summary>
+    public Quorum Quorum { get; init; } = Quorum.Default;
+
+    /// <summary>How versions supersede each other.</summary>
+    public VersionMode VersionMode { get; init; } = VersionMode.Dotted;
+
+    /// <summary>When reads repair.</summary>
+    public ReadRepairMode ReadRepair { get; init; } = ReadRepairMode.Async;
+
+    /// <summary>How long a coordinator waits for a quorum.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait that a request may ask for.</summary>
+    public TimeSpan MaxRequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an entry node waits for the coordinator it chose before it tries the next one, above the request's own time.</summary>
+    public TimeSpan ForwardGrace { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long after a read's answer its stragglers may still be counted for read repair.</summary>
+    public TimeSpan StragglerWait { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a silent peer counts as unreachable before it is tried again.</summary>
+    public TimeSpan SuspicionPeriod { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The most siblings of a key; a write beyond is refused.</summary>
+    public int MaxSiblings { get; init; } = 100;
+
+    /// <summary>The most operations that a node coordinates or forwards at a time; more are refused.</summary>
+    public int MaxPendingOperations { get; init; } = 10_000;
+}

@@ -1,0 +1,61 @@
+// A read that waits for its replicas.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Quorums;
+using DynamoKv.Engine.Versioning;
+
+namespace DynamoKv.Engine.Node;
+
+/// <summary>The state of one read: what each replica answered, and their merge.</summary>
+internal sealed class PendingRead(CoordinatedOperation operation)
+{
+    private readonly SiblingSet?[] _answers = new SiblingSet?[operation.Replicas.Length];
+
+    public CoordinatedOperation Operation { get; } = operation;
+
+    public Tally Tally { get; } = operation.NewTally(operation.Quorum.R, operation.Quorum.PrimariesRead);
+
+    /// <summary>The merge of all answers so far.</summary>
+    public SiblingSet Merged { get; private set; } = SiblingSet.Empty;
+
+    /// <summary>The replica whose answer was counted first; it may coordinate the client's next write (Dynamo 5).</summary>
+    public NodeId? Fastest { get; private set; }
+
+    /// <summary>The client has its answer, or the write that this read prepares has begun.</summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Counts who holds the merged versions while a synchronous repair runs; null: none runs.</summary>
+    public Tally? Repair { get; set; }
+
+    /// <summary>Takes an answer; null versions: the replica could not tell. False: it has answered before, or was not asked.</summary>
+    public bool Take(NodeId replica, SiblingSet? versions, VersionRules rules)
+    {
+        if (!(versions is null ? Tally.Fail(replica) : Tally.Succeed(replica)))
+        {
+            return false;
+        }
+
+        Fastest ??= versions is null ? null : replica;
+        _answers[Operation.Replicas.IndexOf(replica)] = versions ?? SiblingSet.Empty;
+        Merged = versions is null ? Merged : rules.Merge(Merged, versions);
+        return true;
+    }
+
+    /// <summary>Whether this replica is known to hold the merged versions.</summary>
+    public bool IsUpToDate(NodeId replica) => Merged.Equals(_answers[Operation.Replicas.IndexOf(replica)]);
+
+    /// <summary>Those that answered with less than the merged versions, in preference order.</summary>
+    public ImmutableArray<NodeId> Behind()
+    {
+        var behind = ImmutableArray.CreateBuilder<NodeId>();
+        for (var i = 0; i < _answers.Length; i++)
+        {
+            if (_answers[i] is { } answer && !answer.Equals(Merged))
+            {
+                behind.Add(Operation.Replicas[i]);
+            }
+        }
+
+        return behind.ToImmutable();
+    }
+}

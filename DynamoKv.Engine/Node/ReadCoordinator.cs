@@ -1,0 +1,168 @@
+// The coordinator of a read: asks the replicas, merges their answers.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Quorums;
+using DynamoKv.Engine.Versioning;
+
+namespace DynamoKv.Engine.Node;
+
+/// <summary>A read that reached its quorum.</summary>
+internal readonly record struct ReadOutcome(
+    CoordinatedOperation Operation, Participation Replicas, SiblingSet Merged, CausalContext Context, ImmutableArray<NodeId> Repaired);
+
+/// <summary>Coordinates reads (Dynamo 4.5): N replicas are asked, R answers settle it.</summary>
+/// <param name="onReached">What follows a read that reached its quorum: the client's answer, or the write it prepares.</param>
+internal sealed class ReadCoordinator(
+    NodeScope scope, LocalReplica local, PeerProber peers, AnswerDesk answers, Action<ReadOutcome> onReached)
+{
+    private readonly Dictionary<OperationId, PendingRead> _pending = [];
+    private readonly ReadRepairer _repairer = new(scope, local);
+
+    public int PendingCount => _pending.Count;
+
+    public void Begin(CoordinatedOperation operation)
+    {
+        if (scope.CountReachable(operation.Replicas) < operation.Quorum.R)
+        {
+            answers.Settle(operation, Missed(operation, answers.Unreachable(operation.Replicas, operation.Quorum.R)));
+            return;
+        }
+
+        _pending.Add(operation.Id, new PendingRead(operation));
+        var message = new Message.ReplicaGet(operation.Id, operation.Key);
+        foreach (var replica in operation.Replicas)
+        {
+            if (replica != scope.Self)
+            {
+                scope.Outbox.Send(replica, message);
+            }
+        }
+
+        Take(operation.Id, scope.Self, local.Read(operation.Key));
+    }
+
+    public void On(Message.ReplicaGetAnswered message, NodeId sender) => Take(message.Operation, sender, message.Versions);
+
+    public void On(Message.ReplicaGetRefused message, NodeId sender) => Take(message.Operation, sender, versions: null);
+
+    public void On(Message.ReadRepairAcknowledged message, NodeId sender)
+    {
+        if (_pending.TryGetValue(message.Operation, out var read) && read.Repair is { } repair && repair.Succeed(sender))
+        {
+            ContinueWhenRepaired(read, repair);
+        }
+    }
+
+    public void On(NodeTimer.StragglersDue timer)
+    {
+        if (_pending.Remove(timer.Operation, out var read))
+        {
+            _repairer.SendTo(read.Behind(), read);
+        }
+    }
+
+    public void On(NodeTimer.OperationTimeout timer)
+    {
+        if (!_pending.TryGetValue(timer.Operation, out var read) || read.IsSettled)
+        {
+            return; // over, or only waiting for stragglers
+        }
+
+        _pending.Remove(timer.Operation);
+        foreach (var silent in read.Tally.Silent)
+        {
+            peers.Missed(silent);
+        }
+
+        answers.Settle(read.Operation, new ClientResponse.TimedOut(
+            timer.Operation, scope.Self, Participation.Of(read.Repair ?? read.Tally), read.Operation.Request.Kind,
+            scope.Now - read.Operation.StartedAt));
+    }
+
+    private void Take(OperationId id, NodeId replica, SiblingSet? versions)
+    {
+        if (!_pending.TryGetValue(id, out var read) || read.Repair is not null || !read.Take(replica, versions, local.Rules))
+        {
+            return; // late, counted already, or what the client will be told is being written back and must not change
+        }
+
+        if (scope.Outbox.IsTracing)
+        {
+            scope.Outbox.Trace(new TraceEvent.AnswerCounted(id, replica, versions is not null, read.Tally.SucceededCount, read.Tally.Needed));
+        }
+
+        SettleIfDecided(read);
+        if (read.IsSettled && read.Tally.IsComplete && _pending.Remove(id))
+        {
+            RepairAfterAnswer(read);
+        }
+    }
+
+    private void SettleIfDecided(PendingRead read)
+    {
+        if (read.IsSettled || read.Repair is not null || read.Tally.State == TallyState.Pending)
+        {
+            return;
+        }
+
+        if (read.Tally.State == TallyState.Missed)
+        {
+            _pending.Remove(read.Operation.Id);
+            answers.Settle(read.Operation, Missed(read.Operation, Participation.Of(read.Tally)));
+        }
+        else if (IsRepairedBy(ReadRepairMode.Sync, read))
+        {
+            read.Repair = _repairer.BeginSync(read);
+            ContinueWhenRepaired(read, read.Repair);
+        }
+        else
+        {
+            Continue(read, repaired: []);
+            AwaitStragglers(read);
+        }
+    }
+
+    private void ContinueWhenRepaired(PendingRead read, Tally repair)
+    {
+        if (repair.State == TallyState.Reached && !read.IsSettled)
+        {
+            _pending.Remove(read.Operation.Id);
+            Continue(read, read.Behind());
+        }
+    }
+
+    private void Continue(PendingRead read, ImmutableArray<NodeId> repaired)
+    {
+        read.IsSettled = true;
+        var context = new CausalContext(read.Merged.Context, read.Fastest);
+        onReached(new ReadOutcome(read.Operation, Participation.Of(read.Tally), read.Merged, context, repaired));
+    }
+
+    private void AwaitStragglers(PendingRead read)
+    {
+        if (!IsRepairedBy(ReadRepairMode.Async, read))
+        {
+            _pending.Remove(read.Operation.Id);
+        }
+        else if (!read.Tally.IsComplete)
+        {
+            scope.Outbox.Schedule(scope.Options.StragglerWait, new NodeTimer.StragglersDue(read.Operation.Id));
+        }
+    }
+
+    private void RepairAfterAnswer(PendingRead read)
+    {
+        if (IsRepairedBy(ReadRepairMode.Async, read))
+        {
+            _repairer.SendTo(read.Behind(), read);
+        }
+    }
+
+    /// <summary>A read that only prepares a write repairs nothing: the write follows at once.</summary>
+    private bool IsRepairedBy(ReadRepairMode mode, PendingRead read) =>
+        scope.Options.ReadRepair == mode && read.Operation.Request.Kind == OperationKind.Get;
+
+    private ClientResponse.QuorumMissed Missed(CoordinatedOperation operation, Participation replicas) =>
+        new(operation.Id, scope.Self, replicas, operation.Request.Kind, MayBeSeen: false);
+}

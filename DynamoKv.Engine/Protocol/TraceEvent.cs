@@ -1,0 +1,65 @@
+// What can be said about a run: the words of the log.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Versioning;
+
+namespace DynamoKv.Engine.Protocol;
+
+/// <summary>
+/// Something that happened. The cases in this file are said by a node about itself; those of
+/// <see cref="WorldEvent"/> are said by the world around it. A closed set.
+/// </summary>
+public abstract record TraceEvent
+{
+    /// <summary>The node's life began, with these many rows on its disk.</summary>
+    public sealed record Started(long Incarnation, long Keys) : TraceEvent;
+
+    /// <summary>A client's request entered at this node.</summary>
+    public sealed record RequestEntered(ClientRequest Request) : TraceEvent;
+
+    /// <summary>This node is no replica of the key (or can't coordinate): it asks one that is.</summary>
+    public sealed record RequestForwarded(OperationId Operation, Key Key, NodeId Coordinator) : TraceEvent;
+
+    /// <summary>This node coordinates the operation: whom it asks, and how many must answer.</summary>
+    public sealed record Coordinating(OperationId Operation, OperationKind Kind, Key Key, ImmutableArray<NodeId> Replicas, int Required) : TraceEvent;
+
+    /// <summary>This node's disk holds these versions of the key now. <see cref="Reason"/>: the operation's own write, a copy, or a repair.</summary>
+    public sealed record VersionsStored(OperationId Operation, Key Key, SiblingSet Versions, StoreReason Reason) : TraceEvent;
+
+    /// <summary>A replica's answer was counted.</summary>
+    public sealed record AnswerCounted(OperationId Operation, NodeId Replica, bool IsSuccess, int Reached, int Required) : TraceEvent;
+
+    /// <summary>The operation was settled and its answer goes to the client (or to the node where it entered).</summary>
+    public sealed record OperationSettled(ClientResponse Response) : TraceEvent;
+
+    /// <summary>A client of this node gets its answer.</summary>
+    public sealed record ClientAnswered(ClientResponse Response) : TraceEvent;
+
+    /// <summary>A replica answered a read with less than the merged versions and is sent them.</summary>
+    public sealed record RepairSent(OperationId Operation, Key Key, NodeId Replica) : TraceEvent;
+
+    /// <summary>A peer has not answered: from here it looks down.</summary>
+    public sealed record PeerSuspected(NodeId Peer) : TraceEvent;
+
+    /// <summary>A suspected peer was heard again.</summary>
+    public sealed record PeerHeardAgain(NodeId Peer) : TraceEvent;
+
+    /// <summary>A stored row had a wrong checksum and counts as missing.</summary>
+    public sealed record RowDamaged(Key Key) : TraceEvent;
+
+    /// <summary>The disk refused a write.</summary>
+    public sealed record WriteRefused(OperationId Operation, Key Key, string Reason) : TraceEvent;
+}
+
+/// <summary>Why a node stored versions.</summary>
+public enum StoreReason
+{
+    /// <summary>It coordinates the write.</summary>
+    Coordinated,
+
+    /// <summary>The coordinator sent it its copy.</summary>
+    Replicated,
+
+    /// <summary>A read found it behind.</summary>
+    Repaired,
+}
