@@ -1,0 +1,33 @@
+// The benchmarks' command line: one verb a subject, "all" for all of them.
+using DynamoKv.Benchmarks;
+
+if (args is ["hashes", ..])
+{
+    return HashesVerb.Run(args); // no benchmark: the log hashes of many seeds, for comparing two processes
+}
+
+var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
+{
+    ["core"] = CoreBenchmark.Run,
+    ["quorum"] = QuorumBenchmark.Run,
+    ["run"] = RunBenchmark.Run,
+    ["ring"] = RingBenchmark.Run,
+    ["storage"] = StorageBenchmark.Run,
+    ["clocks"] = ClockBenchmark.Run,
+};
+
+var chosen = args is ["all"] ? [.. verbs.Keys] : args;
+if (chosen.Length == 0 || chosen.Any(verb => !verbs.ContainsKey(verb)))
+{
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes.");
+    return 1;
+}
+
+var report = new Report(Console.Out);
+report.Open();
+foreach (var verb in chosen)
+{
+    verbs[verb](report);
+}
+
+return 0;

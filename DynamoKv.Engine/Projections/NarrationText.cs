@@ -1,0 +1,62 @@
+// The sentences of the captions, in one place. {0}, {1}... are filled by Narration.
+namespace DynamoKv.Engine.Projections;
+
+internal static class NarrationText
+{
+    public const string PutEntered = "put({0}) enters at {1}: {2}.";
+    public const string GetEntered = "get({0}) enters at {1}.";
+    public const string DeleteEntered = "delete({0}) enters at {1}.";
+    public const string Forwarded = "{0} is no replica of {1}: it asks {2} to coordinate.";
+    public const string CoordinatingWrite = "{0} coordinates: copies go to {1}; {2} must have it.";
+    public const string CoordinatingRead = "{0} coordinates: it asks {1}; {2} must answer.";
+    public const string CoordinatorStored = "{0} has it on its own disk.";
+    public const string WriteCountedAlone = "{0} has it: {1} of {2}: saved.";
+    public const string WriteCounted = "{0} has it too: {1} of {2}.";
+    public const string WriteCountedLast = "{0} has it too: {1} of {2}: saved.";
+    public const string WriteCountedLate = "{0} gets it {1} later.";
+    public const string ReadCounted = "{0} answered: {1} of {2}.";
+    public const string ReadCountedLast = "{0} answered: {1} of {2}: enough.";
+    public const string ReadCountedLate = "{0} answers {1} later.";
+    public const string CannotAnswer = "{0} says it can't: {1} of {2}.";
+    public const string ReadAnswered = "The client reads {0}: {1}.";
+    public const string ReadSiblings = "The client reads {0} and gets {1} siblings: {2}. They do not know of each other.";
+    public const string ReadNothing = "The client reads {0}: nothing is stored under it.";
+    public const string ReadDeleted = "The client reads {0}: it was deleted.";
+    public const string WriteAnswered = "The client hears that {0} is saved, in {1}.";
+    public const string DeleteAnswered = "The client hears that {0} is deleted.";
+    public const string NothingToDelete = "There was nothing to delete under {0}.";
+    public const string AlreadyExists = "{0} exists already: nothing was written.";
+    public const string TooManySiblings = "{0} has {1} siblings, the limit is {2}: nothing was written.";
+    public const string QuorumMissed = "Quorum missed for {0}: {1} of {2} answered. Nothing was written.";
+    public const string QuorumMissedRead = "Quorum missed for {0}: {1} of {2} answered.";
+    public const string QuorumMissedMaybe = "Quorum missed for {0}: {1} of {2} answered. The write may still be read later.";
+    public const string TimedOut = "No answer for {0} in time: {1} of {2}. Nobody can say whether it was written.";
+    public const string TimedOutRead = "No answer for {0} in time: {1} of {2}.";
+    public const string Overloaded = "{0} has {1} operations under way and takes no more: try again later.";
+    public const string Refused = "Refused: {0}";
+    public const string RepairSent = "{0} was behind on {1}: read repair sends it what it missed.";
+    public const string Repaired = "{0} is mended: it holds the same versions of {1} now.";
+    public const string Suspected = "{0} hears nothing from {1} and takes it for unreachable.";
+    public const string HeardAgain = "{0} hears from {1} again.";
+    public const string RowDamaged = "{0} finds its row of {1} damaged: it counts as missing.";
+    public const string WriteRefused = "{0} can't write {1}: {2}";
+    public const string Dropped = "A message from {0} to {1} is lost on the way.";
+    public const string DroppedPartition = "The partition stops a message from {0} to {1}.";
+    public const string DroppedDown = "A message from {0} reaches {1}, but nobody is there.";
+    public const string CrashedMemory = "{0} crashes. Its disk is safe.";
+    public const string CrashedUnsynced = "{0} loses power: what was not yet on disk is gone.";
+    public const string CrashedDisk = "{0} is gone and its disk with it.";
+    public const string Restarted = "{0} starts again.";
+    public const string Started = "{0} is up: life {1}, {2} on its disk.";
+    public const string Paused = "{0} stands still: it takes nothing in.";
+    public const string Resumed = "{0} goes on, with all that arrived meanwhile.";
+    public const string FaultInjected = "{0}";
+    public const string FaultHealed = "Healed: {0}.";
+    public const string NoKeys = "no keys";
+    public const string OneKey = "1 key";
+    public const string ManyKeys = "{0} keys";
+    public const string EmptyValue = "an empty value";
+    public const string Bytes = "{0} bytes";
+    public const string DeletedValue = "deleted";
+    public const string And = " and ";
+}

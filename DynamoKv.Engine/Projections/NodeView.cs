@@ -1,0 +1,42 @@
+// What is known of one node at one line of a log.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Versioning;
+
+namespace DynamoKv.Engine.Projections;
+
+/// <summary>What is known of a node's life.</summary>
+public enum NodeCondition
+{
+    /// <summary>Nothing was heard of it yet.</summary>
+    Unknown,
+
+    /// <summary>It runs.</summary>
+    Up,
+
+    /// <summary>It runs but takes no input.</summary>
+    Paused,
+
+    /// <summary>Its process ended.</summary>
+    Down,
+}
+
+/// <summary>One node at one line of a log.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Condition">What is known of its life.</param>
+/// <param name="Incarnation">The number of its newest life; 0 before the first.</param>
+/// <param name="StartedAt">When that life began; null while it is not up.</param>
+/// <param name="Rows">What its disk holds, by key.</param>
+/// <param name="Suspects">Peers that look down from here.</param>
+public sealed record NodeView(
+    NodeId Id,
+    NodeCondition Condition,
+    long Incarnation,
+    Instant? StartedAt,
+    ImmutableSortedDictionary<Key, SiblingSet> Rows,
+    ImmutableSortedSet<NodeId> Suspects)
+{
+    /// <summary>A node of which nothing was heard yet.</summary>
+    public static NodeView Unheard(NodeId node) => new(
+        node, NodeCondition.Unknown, 0, null, ImmutableSortedDictionary<Key, SiblingSet>.Empty, ImmutableSortedSet<NodeId>.Empty);
+}

@@ -1,0 +1,42 @@
+// Captions of what the world does to nodes and messages.
+using DynamoKv.Engine.Protocol;
+using static DynamoKv.Engine.Projections.NarrationText;
+using static DynamoKv.Engine.Projections.NarrationWords;
+
+namespace DynamoKv.Engine.Projections;
+
+internal static class WorldNarration
+{
+    public static Narration.Line? Of(WorldEvent what, ClusterSnapshot before) => what switch
+    {
+        WorldEvent.MessageDropped dropped => Fault(Fill(DropText(dropped.Reason), dropped.Sender, dropped.Receiver)),
+        WorldEvent.NodeCrashed crashed => Fault(Fill(CrashText(crashed.Loss), crashed.Node)),
+        WorldEvent.NodeRestarted restarted => Mended(Fill(Restarted, restarted.Node)),
+        WorldEvent.NodePaused paused => Fault(Fill(Paused, paused.Node)),
+        WorldEvent.NodeResumed resumed => Mended(Fill(Resumed, resumed.Node)),
+        WorldEvent.FaultInjected fault => Fault(Fill(FaultInjected, fault.Description)),
+        WorldEvent.FaultHealed healed => Mended(Fill(FaultHealed, Describe(healed.Fault, before))),
+        _ => null,
+    };
+
+    private static string Describe(string fault, ClusterSnapshot before) =>
+        before.Faults.TryGetValue(fault, out var view) ? view.Description : fault;
+
+    private static string DropText(DropReason reason) => reason switch
+    {
+        DropReason.Partition => DroppedPartition,
+        DropReason.ReceiverDown => DroppedDown,
+        _ => Dropped,
+    };
+
+    private static string CrashText(CrashLoss loss) => loss switch
+    {
+        CrashLoss.Disk => CrashedDisk,
+        CrashLoss.Unsynced => CrashedUnsynced,
+        _ => CrashedMemory,
+    };
+
+    private static Narration.Line Fault(string text) => new(CaptionTone.Fault, text, null);
+
+    private static Narration.Line Mended(string text) => new(CaptionTone.Mended, text, null);
+}

@@ -1,0 +1,46 @@
+// A message, as properties of a line.
+using System.Text.Json;
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Simulation.Logging;
+
+/// <summary>Writes the properties of a message in their order.</summary>
+internal static class MessageWords
+{
+    /// <exception cref="InvalidOperationException">When the message has no words yet.</exception>
+    public static void Write(Utf8JsonWriter json, Message message)
+    {
+        json.WriteString("type", message.GetType().Name);
+        switch (message)
+        {
+            case Message.ForwardedRequest forwarded:
+                RequestWords.Write(json, forwarded.Request);
+                break;
+            case Message.ForwardedResponse forwarded:
+                ResponseWords.Write(json, forwarded.Response);
+                break;
+            case Message.ReplicaPut put:
+                json.WriteOperation(put.Operation, put.Key);
+                json.WriteVersions(put.Versions);
+                break;
+            case Message.ReplicaGet get:
+                json.WriteOperation(get.Operation, get.Key);
+                break;
+            case Message.ReplicaGetAnswered answered:
+                json.WriteString("operation", answered.Operation.ToString());
+                json.WriteVersions(answered.Versions);
+                break;
+            case Message.ReadRepair repair:
+                json.WriteOperation(repair.Operation, repair.Key);
+                json.WriteVersions(repair.Versions);
+                break;
+            case Message.ReplicaPutAcknowledged or Message.ReplicaPutRefused or Message.ReplicaGetRefused or Message.ReadRepairAcknowledged:
+                json.WriteString("operation", message.About!.Value.ToString());
+                break;
+            case Message.Ping or Message.Pong:
+                break; // the type says all
+            default:
+                throw new InvalidOperationException($"The log has no words for {message.GetType().Name}.");
+        }
+    }
+}

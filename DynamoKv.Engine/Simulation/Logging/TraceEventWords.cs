@@ -1,0 +1,81 @@
+// What a node says of itself, as properties of a line.
+using System.Text.Json;
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Simulation.Logging;
+
+/// <summary>Writes the properties of a node's trace event in their order.</summary>
+internal static class TraceEventWords
+{
+    /// <exception cref="InvalidOperationException">When the event has no words yet.</exception>
+    public static void Write(Utf8JsonWriter json, TraceEvent what)
+    {
+        switch (what)
+        {
+            case TraceEvent.Started started:
+                json.WriteNumber("incarnation", started.Incarnation);
+                json.WriteNumber("keys", started.Keys);
+                break;
+            case TraceEvent.RequestEntered entered:
+                RequestWords.Write(json, entered.Request);
+                break;
+            case TraceEvent.RequestForwarded forwarded:
+                json.WriteOperation(forwarded.Operation, forwarded.Key);
+                json.WriteString("coordinator", forwarded.Coordinator.Value);
+                break;
+            case TraceEvent.Coordinating coordinating:
+                json.WriteOperation(coordinating.Operation, coordinating.Key);
+                json.WriteString("kind", coordinating.Kind.ToString());
+                json.WriteNodes("replicas", coordinating.Replicas);
+                json.WriteNumber("required", coordinating.Required);
+                break;
+            case TraceEvent.VersionsStored stored:
+                json.WriteOperation(stored.Operation, stored.Key);
+                json.WriteString("reason", stored.Reason.ToString());
+                json.WriteVersions(stored.Versions);
+                break;
+            case TraceEvent.OperationSettled settled:
+                ResponseWords.Write(json, settled.Response);
+                break;
+            case TraceEvent.ClientAnswered answered:
+                ResponseWords.Write(json, answered.Response);
+                break;
+            default:
+                WriteAboutPeers(json, what);
+                break;
+        }
+    }
+
+    private static void WriteAboutPeers(Utf8JsonWriter json, TraceEvent what)
+    {
+        switch (what)
+        {
+            case TraceEvent.AnswerCounted counted:
+                json.WriteString("operation", counted.Operation.ToString());
+                json.WriteString("replica", counted.Replica.Value);
+                json.WriteBoolean("success", counted.IsSuccess);
+                json.WriteNumber("reached", counted.Reached);
+                json.WriteNumber("required", counted.Required);
+                break;
+            case TraceEvent.RepairSent repair:
+                json.WriteOperation(repair.Operation, repair.Key);
+                json.WriteString("replica", repair.Replica.Value);
+                break;
+            case TraceEvent.PeerSuspected suspected:
+                json.WriteString("peer", suspected.Peer.Value);
+                break;
+            case TraceEvent.PeerHeardAgain heard:
+                json.WriteString("peer", heard.Peer.Value);
+                break;
+            case TraceEvent.RowDamaged damaged:
+                json.WriteString("key", damaged.Key.Text);
+                break;
+            case TraceEvent.WriteRefused refused:
+                json.WriteOperation(refused.Operation, refused.Key);
+                json.WriteString("reason", refused.Reason);
+                break;
+            default:
+                throw new InvalidOperationException($"The log has no words for {what.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// Links through which nothing gets: partitions and one-way cuts.
+using DynamoKv.Engine.Primitives;
+
+namespace DynamoKv.Engine.Simulation.Machinery;
+
+/// <summary>A set of directed links through which nothing gets.</summary>
+/// <param name="isCut">Whether nothing gets from a sender to a receiver.</param>
+internal sealed class BarrierRule(Func<int, int, bool> isCut) : INetworkRule
+{
+    /// <summary>Groups that can't reach each other, both ways; -1 stands for no group, which reaches everyone.</summary>
+    public static BarrierRule Between(int[] groupOfNode) => new((sender, receiver) =>
+        groupOfNode[sender] >= 0 && groupOfNode[receiver] >= 0 && groupOfNode[sender] != groupOfNode[receiver]);
+
+    /// <summary>One way, from one sender to these receivers.</summary>
+    public static BarrierRule OneWay(int cutSender, bool[] isReceiver) => new((sender, receiver) =>
+        sender == cutSender && isReceiver[receiver]);
+
+    /// <inheritdoc/>
+    public bool IsCut(int sender, int receiver) => isCut(sender, receiver);
+
+    /// <inheritdoc/>
+    public Judgement Judge(int sender, int receiver, DeterministicRandom random) =>
+        new(isCut(sender, receiver) ? Verdict.Drop : Verdict.Pass);
+}

@@ -1,0 +1,76 @@
+// Where requests enter the cluster and answers leave it.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Simulation.Machinery;
+
+/// <summary>Names operations, hands requests to nodes, and gives each answer to whom it is due.</summary>
+internal sealed class ClientDesk
+{
+    private readonly World _world;
+    private readonly WorkloadClients? _workload;
+    private readonly long[] _lastNumbers;
+    private List<ClientResponse> _answers = [];
+
+    public ClientDesk(World world)
+    {
+        _world = world;
+        _lastNumbers = new long[world.Nodes.Count];
+        foreach (var planned in world.Scenario.Timeline)
+        {
+            if (planned.Action is RequestAction action)
+                Reserve(action.Request.Operation);
+        }
+
+        _workload = world.Scenario.Workload is { } options ? new WorkloadClients(world, this, options) : null;
+    }
+
+    /// <summary>What the workload has come to so far.</summary>
+    public WorkloadReport Report => _workload?.Report ?? default;
+
+    /// <summary>The name that the next operation at a node will have.</summary>
+    public OperationId NextOperation(int node) => new(_world.Nodes[node], _lastNumbers[node] + 1);
+
+    /// <summary>Whether an operation's name was never given before.</summary>
+    public bool IsFresh(OperationId operation) => operation.Number > _lastNumbers[_world.Nodes[operation.Entry]];
+
+    /// <summary>Never gives this name, nor one before it, again.</summary>
+    public void Reserve(OperationId operation)
+    {
+        var node = _world.Nodes[operation.Entry];
+        _lastNumbers[node] = Math.Max(_lastNumbers[node], operation.Number);
+    }
+
+    /// <summary>A request enters at its node.</summary>
+    public void Submit(ClientRequest request)
+    {
+        Reserve(request.Operation);
+        var process = _world.ProcessOf(request.Operation.Entry);
+        if (process.HasRoom)
+            process.Take(NodeInput.RequestReceived(request), 0);
+    }
+
+    /// <summary>Time for a client of the workload to ask something.</summary>
+    public void OnArrival() => _workload!.OnArrival();
+
+    /// <summary>A node answers a client.</summary>
+    public void OnAnswer(ClientResponse response)
+    {
+        if (_workload is null || !_workload.TryTake(response))
+            _answers.Add(response);
+    }
+
+    /// <summary>A node died: its clients wait in vain.</summary>
+    public void Forget(NodeId node) => _workload?.Forget(node);
+
+    /// <summary>The answers to requests that came as actions, since the last call.</summary>
+    public IReadOnlyList<ClientResponse> TakeAnswers()
+    {
+        if (_answers.Count == 0)
+            return [];
+
+        var taken = _answers;
+        _answers = [];
+        return taken;
+    }
+}

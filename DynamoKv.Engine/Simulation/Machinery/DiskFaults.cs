@@ -1,0 +1,39 @@
+// What is wrong with a simulated disk; it outlives the process that uses the disk.
+using DynamoKv.Engine.Primitives;
+
+namespace DynamoKv.Engine.Simulation.Machinery;
+
+/// <summary>The faults in force at one disk.</summary>
+internal sealed class DiskFaults
+{
+    private readonly List<Latency> _delays = [];
+    private int _fullCount;
+
+    /// <summary>Whether writes are refused.</summary>
+    public bool IsFull => _fullCount > 0;
+
+    /// <summary>Whether commits take longer.</summary>
+    public bool IsSlow => _delays.Count > 0;
+
+    /// <summary>The fault that makes the next commit fail; null: none.</summary>
+    public string? CommitFault { get; set; }
+
+    /// <summary>Fills the disk, or takes one reason for its being full away.</summary>
+    public void Fill(bool isFull) => _fullCount += isFull ? 1 : -1;
+
+    /// <summary>Makes commits slower.</summary>
+    public void Slow(Latency delay) => _delays.Add(delay);
+
+    /// <summary>Ends one slowness.</summary>
+    public void Quicken(Latency delay) => _delays.RemoveAt(_delays.FindIndex(known => ReferenceEquals(known, delay)));
+
+    /// <summary>How much longer one commit takes.</summary>
+    public TimeSpan DrawDelay(DeterministicRandom random)
+    {
+        var sum = TimeSpan.Zero;
+        foreach (var delay in _delays)
+            sum += delay.Draw(random);
+
+        return sum;
+    }
+}

@@ -1,0 +1,83 @@
+// Which scenarios can be run.
+using DynamoKv.Engine.Primitives;
+
+namespace DynamoKv.Engine.Simulation.Machinery;
+
+/// <summary>Refuses a scenario that can't be run, whole and before anything of it is done.</summary>
+internal static class ScenarioRules
+{
+    private const int MaxMembers = 1000;
+
+    /// <summary>Null when it can be run; else one sentence that names the place.</summary>
+    public static string? Problem(Scenario scenario) =>
+        MemberProblem(scenario)
+        ?? Prefixed("node.quorum", scenario.Node.Quorum.Problem())
+        ?? NetworkProblem(scenario.Network)
+        ?? (scenario.Disk.MaxBatch < 1 ? $"disk.max_batch is {scenario.Disk.MaxBatch}: give at least 1." : null)
+        ?? (scenario.Workload is { } workload ? WorkloadProblem(workload) : null)
+        ?? LinkProblem(scenario)
+        ?? TimelineProblem(scenario);
+
+    private static string? MemberProblem(Scenario scenario)
+    {
+        if (scenario.Members.IsDefaultOrEmpty || scenario.Members.Length > MaxMembers)
+            return $"members: a cluster has 1 to {MaxMembers} nodes.";
+
+        var seen = new HashSet<NodeId>();
+        foreach (var member in scenario.Members)
+        {
+            if (!seen.Add(member.Id))
+                return $"members: {member.Id} stands there twice.";
+        }
+
+        return null;
+    }
+
+    private static string? NetworkProblem(NetworkOptions network) =>
+        Prefixed("network", ActionRules.ShareProblem(network.Loss, "loss") ?? ActionRules.ShareProblem(network.Duplicate, "duplicate"));
+
+    private static string? WorkloadProblem(WorkloadOptions workload)
+    {
+        if (workload.Clients < 1)
+            return $"workload.clients is {workload.Clients}: give at least 1.";
+        if (!(workload.OperationsPerSecond > 0) || workload.OperationsPerSecond > WorkloadClients.MaxRate)
+            return RateProblem(workload.OperationsPerSecond);
+        if (workload.Keys.IsDefaultOrEmpty)
+            return "workload.keys is empty: name at least one key.";
+
+        return Prefixed("workload", ActionRules.ShareProblem(workload.GetShare, "share of gets")
+            ?? ActionRules.ShareProblem(workload.DeleteShare, "share of deletes")
+            ?? ActionRules.ShareProblem(workload.GetShare + workload.DeleteShare, "share of gets and deletes together"));
+    }
+
+    private static string RateProblem(double rate) =>
+        $"workload.rate is {ScenarioText.Number(rate)}: give a number above 0 and at most {WorkloadClients.MaxRate} operations a second.";
+
+    private static string? LinkProblem(Scenario scenario)
+    {
+        var nodes = new NodeTable(scenario.Members);
+        foreach (var link in scenario.Network.Links)
+        {
+            if (!nodes.Contains(link.Sender) || !nodes.Contains(link.Receiver))
+                return $"network.links: there is no link from '{link.Sender}' to '{link.Receiver}' in this cluster.";
+        }
+
+        return null;
+    }
+
+    private static string? TimelineProblem(Scenario scenario)
+    {
+        var nodes = new NodeTable(scenario.Members);
+        for (var index = 0; index < scenario.Timeline.Length; index++)
+        {
+            var (at, action) = scenario.Timeline[index];
+            var problem = at < Instant.Zero ? "it lies before the run begins." : ActionRules.ProblemAnyTime(action, nodes);
+            if (problem is not null)
+                return $"timeline[{index}] at {at} s: {problem}";
+        }
+
+        return null;
+    }
+
+    private static string? Prefixed(string place, string? problem) => problem is null ? null : $"{place}: {problem}";
+}

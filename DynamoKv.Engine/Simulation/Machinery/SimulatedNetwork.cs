@@ -1,0 +1,127 @@
+// The network between simulated nodes: how long messages travel, and which never arrive.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Simulation.Events;
+using DynamoKv.Engine.Simulation.Logging;
+
+namespace DynamoKv.Engine.Simulation.Machinery;
+
+/// <summary>
+/// Carries messages. Its own chance (latency, loss, duplicates) and that of faults come from two streams, so that a
+/// fault on one link leaves the draws of the others as they were.
+/// </summary>
+internal sealed class SimulatedNetwork
+{
+    private readonly NetworkOptions _options;
+    private readonly EventQueue _queue;
+    private readonly EventLog _log;
+    private readonly NodeTable _nodes;
+    private readonly DeterministicRandom _chance;
+    private readonly DeterministicRandom _faultChance;
+    private readonly List<INetworkRule> _rules = [];
+    private readonly Dictionary<(int Sender, int Receiver), Latency> _links = [];
+    private readonly Dictionary<(int Sender, int Receiver), long> _lastArrivals = [];
+    private long _number;
+
+    public SimulatedNetwork(NetworkOptions options, NodeTable nodes, EventQueue queue, EventLog log, DeterministicRandom root)
+    {
+        (_options, _nodes, _queue, _log) = (options, nodes, queue, log);
+        _chance = root.Stream("network");
+        _faultChance = root.Stream("faults");
+        foreach (var link in options.Links)
+            _links[(nodes[link.Sender], nodes[link.Receiver])] = link.Latency;
+    }
+
+    /// <summary>Puts a rule in force. Barriers are asked before other rules: a slow link must not open a partition.</summary>
+    public void Add(INetworkRule rule) => _rules.Insert(rule is BarrierRule ? 0 : _rules.Count, rule);
+
+    /// <summary>Ends a rule.</summary>
+    public void Remove(INetworkRule rule) => _rules.Remove(rule);
+
+    /// <summary>Whether nothing gets through a link now.</summary>
+    public bool IsCut(int sender, int receiver)
+    {
+        foreach (var rule in _rules)
+        {
+            if (rule.IsCut(sender, receiver))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Sends a message: logs it and plans its arrival, or its loss.</summary>
+    /// <param name="cause">The log entry that led to it.</param>
+    /// <exception cref="InvalidOperationException">When a node writes to itself: it handles its own part by itself.</exception>
+    public void Send(int sender, int receiver, Message message, Instant now, long cause)
+    {
+        if (sender == receiver)
+            throw new InvalidOperationException($"{_nodes[sender]} sent itself a {message.GetType().Name}: a node handles its own part by itself.");
+
+        var number = ++_number;
+        var judgement = Judge(sender, receiver);
+        if (judgement.Verdict == Verdict.Drop || (_options.Loss > 0 && _chance.NextBool(_options.Loss)))
+        {
+            LogLoss(number, sender, receiver, message, now, cause);
+            return;
+        }
+
+        var arrival = ArrivalOf(sender, receiver, now + judgement.Delay);
+        var entry = LogSent(number, sender, receiver, message, now, cause, arrival);
+        Plan(sender, receiver, message, number, entry, arrival);
+        if (judgement.Verdict == Verdict.Duplicate || (_options.Duplicate > 0 && _chance.NextBool(_options.Duplicate)))
+            SendCopy(sender, receiver, message, number, now, now + judgement.Delay, entry);
+    }
+
+    private Judgement Judge(int sender, int receiver)
+    {
+        foreach (var rule in _rules)
+        {
+            var judgement = rule.Judge(sender, receiver, _faultChance);
+            if (judgement.Verdict != Verdict.Pass)
+                return judgement;
+        }
+
+        return default;
+    }
+
+    private void SendCopy(int sender, int receiver, Message message, long number, Instant now, Instant departure, long sentEntry)
+    {
+        var copy = ++_number;
+        var arrival = ArrivalOf(sender, receiver, departure);
+        var entry = _log.IsTracing
+            ? _log.Add(now, null, sentEntry, new WorldEvent.MessageDuplicated(number, copy, arrival))
+            : 0;
+        Plan(sender, receiver, message, copy, entry, arrival);
+    }
+
+    private void Plan(int sender, int receiver, Message message, long number, long cause, Instant arrival) =>
+        _queue.Add(new ScheduledEvent(arrival.Microseconds, EventClass.Delivery, receiver, sender, number, cause, message));
+
+    private Instant ArrivalOf(int sender, int receiver, Instant departure)
+    {
+        var latency = _links.Count > 0 && _links.TryGetValue((sender, receiver), out var own) ? own : _options.Latency;
+        var arrival = departure + latency.Draw(_chance);
+        if (!_options.IsFifo)
+            return arrival;
+
+        var last = _lastArrivals.GetValueOrDefault((sender, receiver));
+        arrival = new Instant(Math.Max(arrival.Microseconds, last));
+        _lastArrivals[(sender, receiver)] = arrival.Microseconds;
+        return arrival;
+    }
+
+    private long LogSent(long number, int sender, int receiver, Message message, Instant now, long cause, Instant? arrival) => _log.IsTracing
+        ? _log.Add(now, _nodes[sender], cause, new WorldEvent.MessageSent(number, _nodes[sender], _nodes[receiver], message, arrival))
+        : 0;
+
+    private void LogLoss(long number, int sender, int receiver, Message message, Instant now, long cause)
+    {
+        if (!_log.IsTracing)
+            return;
+
+        var entry = LogSent(number, sender, receiver, message, now, cause, null);
+        var reason = IsCut(sender, receiver) ? DropReason.Partition : DropReason.Loss;
+        _log.Add(now, null, entry, new WorldEvent.MessageDropped(number, _nodes[sender], _nodes[receiver], reason));
+    }
+}

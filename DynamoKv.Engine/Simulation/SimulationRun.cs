@@ -1,0 +1,210 @@
+// A scenario that is being run.
+using System.Collections.Immutable;
+using System.Globalization;
+using DynamoKv.Engine.Node;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Simulation.Logging;
+using DynamoKv.Engine.Simulation.Machinery;
+using DynamoKv.Engine.Storage;
+using DynamoKv.Engine.Versioning;
+
+namespace DynamoKv.Engine.Simulation;
+
+/// <summary>A scenario that is being run, with what people did to it. Not thread-safe: one owner.</summary>
+public sealed class SimulationRun : IDisposable
+{
+    private readonly World _world;
+    private readonly RunOptions _options;
+    private readonly List<Intervention> _interventions = [];
+    private readonly LogHasher _hasher;
+    private readonly RunHistory _history = new();
+
+    /// <summary>Starts the nodes of a scenario at virtual time zero; nothing else happens before the first step.</summary>
+    /// <param name="scenario">What is run.</param>
+    /// <param name="stores">Where the nodes keep their rows; the run owns and disposes it.</param>
+    /// <param name="options">How much is kept; null: the defaults.</param>
+    /// <exception cref="ArgumentException">When the scenario can't be run: the message names the place and says why.</exception>
+    public SimulationRun(Scenario scenario, IStoreFactory stores, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(stores);
+        _options = options ?? new RunOptions();
+        _world = new World(scenario, stores, _options);
+        _hasher = new LogHasher(_world.Log.Entries);
+        Remember();
+    }
+
+    /// <summary>What is run.</summary>
+    public Scenario Scenario => _world.Scenario;
+
+    /// <summary>Where keys live.</summary>
+    public HashRing Ring => _world.Ring;
+
+    /// <summary>Virtual time.</summary>
+    public Instant Now => _world.Now;
+
+    /// <summary>Events taken from the queue so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>What people did so far, in order.</summary>
+    public IReadOnlyList<Intervention> Interventions => _interventions;
+
+    /// <summary>All log entries so far; entry n stands at index n - 1. Empty when the run does not keep a log.</summary>
+    public IReadOnlyList<LogEntry> Log => _world.Log.Entries;
+
+    /// <summary>What the workload's clients have come to so far.</summary>
+    public WorkloadReport Workload => _world.Clients.Report;
+
+    /// <summary>The names of the faults in force, in ordinal order.</summary>
+    public ImmutableArray<string> ActiveFaults => _world.Faults.Names;
+
+    /// <summary>Why the run goes no further, in a sentence; null: it does.</summary>
+    public string? StoppedBecause => Log.Count < _options.MaxLogEntries
+        ? null
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"The log has reached its limit of {_options.MaxLogEntries:N0} entries: go back in time or start a new run.");
+
+    /// <summary>When the next event is due; null when nothing is, or the run has stopped.</summary>
+    public Instant? NextAt => _world.Queue.Count > 0 && StoppedBecause is null ? new Instant(_world.Queue.NextTime) : null;
+
+    /// <summary>SHA-256 (lower-case hexadecimal) over the canonical lines of the log so far.</summary>
+    public string LogHash() => _hasher.Current();
+
+    /// <summary>Takes the next event; false when there is none or the run has stopped.</summary>
+    public bool Step()
+    {
+        if (StoppedBecause is not null || !_world.Step())
+            return false;
+
+        Steps++;
+        Remember();
+        return true;
+    }
+
+    /// <summary>Takes all events due at or before this time (at most maxSteps), then moves the clock there unless stopped before.</summary>
+    /// <returns>How many events were taken.</returns>
+    public long RunUntil(Instant until, long maxSteps = long.MaxValue)
+    {
+        var taken = 0L;
+        while (NextAt is { } next && next <= until)
+        {
+            if (taken == maxSteps)
+                return taken;
+
+            Step();
+            taken++;
+        }
+
+        if (StoppedBecause is null && until > Now)
+            _world.Now = until;
+
+        return taken;
+    }
+
+    /// <summary>Does something to the cluster now, and remembers it. All of it or, when it makes no sense, nothing.</summary>
+    /// <exception cref="ArgumentException">When it makes no sense; the message is a sentence that says why.</exception>
+    public void Apply(ScenarioAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (ProblemWith(action) is { } problem)
+            throw new ArgumentException(problem);
+
+        _interventions.Add(new Intervention(Now, Steps, action));
+        _world.Do(action);
+        Remember();
+    }
+
+    /// <summary>Why an action would be refused now, in a sentence; null: it would be done.</summary>
+    public string? ProblemWith(ScenarioAction action) =>
+        StoppedBecause
+        ?? ActionRules.ProblemAnyTime(action, _world.Nodes)
+        ?? ActionRules.ProblemNow(action, _world)
+        ?? (action is RequestAction { Request: var request } && !_world.Clients.IsFresh(request.Operation)
+            ? $"The operation {request.Operation} was there before: take a new one."
+            : null);
+
+    /// <summary>The id of the next request that enters at a node; it is taken when the request is applied, not before.</summary>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    public OperationId NextOperation(NodeId via) => _world.Clients.NextOperation(PositionOf(via));
+
+    /// <summary>
+    /// Answers to requests that came as actions since the last call, in order. A crash of the entry node loses the
+    /// answer: callers time out by themselves.
+    /// </summary>
+    public IReadOnlyList<ClientResponse> TakeResponses() => _world.Clients.TakeAnswers();
+
+    /// <summary>Whether a node's process runs; it may be paused.</summary>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    public bool IsUp(NodeId node) => _world.Processes[PositionOf(node)].IsUp;
+
+    /// <summary>Whether a node's process is frozen.</summary>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    public bool IsPaused(NodeId node) => _world.Processes[PositionOf(node)].IsPaused;
+
+    /// <summary>What a node says of itself; null while it is down.</summary>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    public NodeSnapshot? Inspect(NodeId node) => _world.Processes[PositionOf(node)].Snapshot();
+
+    /// <summary>What a node's disk holds (committed rows, in key order), straight from its store: the oracle for projections.</summary>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Rows(NodeId node) => _world.Processes[PositionOf(node)].ReadRows();
+
+    /// <summary>
+    /// A new run that did exactly what this one did up to (and including) the step or intervention that wrote a log
+    /// entry, and is free from there.
+    /// </summary>
+    /// <param name="eventNumber">The entry; 0 for the beginning.</param>
+    /// <param name="stores">Empty disks; the new run owns them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">When there is no such entry.</exception>
+    public SimulationRun ForkAt(long eventNumber, IStoreFactory stores)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(eventNumber);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(eventNumber, Log.Count);
+        var moment = _history.MomentOf(eventNumber);
+        return Replay(Scenario, _interventions[..moment.Interventions], moment.Steps, stores, _options);
+    }
+
+    /// <summary>Runs a scenario again with what people did, up to a step; what they did after that step is left out.</summary>
+    /// <exception cref="ArgumentException">When an intervention makes no sense: it comes from another scenario, seed or engine.</exception>
+    public static SimulationRun Replay(
+        Scenario scenario, IReadOnlyList<Intervention> interventions, long untilStep, IStoreFactory stores, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(interventions);
+        var run = new SimulationRun(scenario, stores, options);
+        foreach (var intervention in interventions)
+        {
+            if (intervention.AfterStep > untilStep)
+                break;
+
+            run.StepTo(intervention.AfterStep);
+            run._world.Now = intervention.At;
+            run.Apply(intervention.Action);
+        }
+
+        run.StepTo(untilStep);
+        return run;
+    }
+
+    /// <summary>Ends the run and closes its disks.</summary>
+    public void Dispose()
+    {
+        _world.Dispose();
+        _hasher.Dispose();
+    }
+
+    private void StepTo(long step)
+    {
+        while (Steps < step && Step())
+        {
+        }
+    }
+
+    private void Remember() => _history.Remember(Log.Count, Steps, _interventions.Count);
+
+    private int PositionOf(NodeId node) => _world.Nodes.Contains(node)
+        ? _world.Nodes[node]
+        : throw new ArgumentException($"There is no node '{node.Value}' in this cluster: it has {_world.Nodes}.", nameof(node));
+}
