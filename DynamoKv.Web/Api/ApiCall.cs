@@ -1,0 +1,66 @@
+// One request as handlers see it.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Projections;
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>One request as handlers see it: its run, its parameters (known to be ones of the route), the time.</summary>
+internal sealed class ApiCall
+{
+    private ApiCall(HttpContext http, IRunRegistry runs)
+    {
+        Http = http;
+        Runs = runs;
+        Time = http.RequestServices.GetRequiredService<TimeProvider>();
+        RunName = http.Request.RouteValues.TryGetValue("run", out var run) ? (string)run! : RunRegistry.MainName;
+        Session = runs.Find(RunName) ?? throw new ApiException(StatusCodes.Status404NotFound, $"There is no run '{RunName}': see GET /api/v1/runs.");
+    }
+
+    public HttpContext Http { get; }
+
+    public IRunRegistry Runs { get; }
+
+    public TimeProvider Time { get; }
+
+    public string RunName { get; }
+
+    public IClusterSession Session { get; }
+
+    public IQueryCollection Query => Http.Request.Query;
+
+    public Key Key => KeyPath.Of(Http);
+
+    public CancellationToken Cancellation => Http.RequestAborted;
+
+    public double Now => UnixTime.Now(Time);
+
+    public ClusterSnapshot Head => Session.Current.Head;
+
+    /// <summary>The URL root of this run's routes.</summary>
+    public string Root => Http.Request.RouteValues.ContainsKey("run") ? $"/api/v1/runs/{RunName}" : "/api/v1";
+
+    /// <summary>Reads the request against its route's metadata.</summary>
+    public static ApiCall For(HttpContext http)
+    {
+        http.GetEndpoint()?.Metadata.GetMetadata<AcceptedQuery>()?.Check(http.Request.Query);
+        return new ApiCall(http, http.RequestServices.GetRequiredService<IRunRegistry>());
+    }
+
+    /// <summary>The node that "via" names; null: none.</summary>
+    public NodeId? Via()
+    {
+        if (Query.Text(Parameters.Via.Name) is not { } text)
+        {
+            return null;
+        }
+
+        return NodeId.TryParse(text, out var node) && Head.Nodes.ContainsKey(node)
+            ? node
+            : throw ApiException.BadRequest($"The query parameter 'via' is '{text}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
+    }
+
+    /// <summary>The node whose view is shown: the one asked for, else the first that is up, else the first.</summary>
+    public NodeId Viewer() =>
+        Via() ?? Head.Nodes.Values.FirstOrDefault(node => node.Condition == NodeCondition.Up)?.Id ?? Head.Nodes.Keys.First();
+}

@@ -1,0 +1,53 @@
+// All routes of the API in one place.
+using DynamoKv.Web.Sessions;
+using Scalar.AspNetCore;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>Everything that speaks JSON.</summary>
+public static class ApiEndpoints
+{
+    private const string Root = "/api/v1";
+
+    /// <summary>What the routes need.</summary>
+    public static void AddApi(this IServiceCollection services, int maxWebSocketReaders)
+    {
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);
+        services.AddSingleton(provider => new WebSocketReaders(
+            maxWebSocketReaders, provider.GetRequiredService<IRunRegistry>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostApplicationLifetime>()));
+    }
+
+    /// <summary>Goes in front of routing.</summary>
+    public static void UseApi(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<JsonFrontDoor>(); // first: what it turns into an API path is then an API path for all others
+        app.UseMiddleware<ApiErrors>();
+        app.UseMiddleware<KeyPath>();
+    }
+
+    /// <summary>Maps all routes: once for main, once below each run.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var main = routes.MapGroup(Root);
+        MapRun(main);
+        RunRoutes.MapAll(main);
+        var one = main.MapGroup("/runs/{run}");
+        MapRun(one);
+        RunRoutes.MapOne(one);
+        ServerRoutes.Map(routes);
+        routes.MapGet("/ws", (HttpContext http, WebSocketReaders readers) => readers.AcceptAsync(http)).ExcludeFromDescription();
+        routes.MapOpenApi();
+        routes.MapScalarApiReference("/scalar", options => options.WithTitle("DynamoKv API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry());
+    }
+
+    private static void MapRun(IEndpointRouteBuilder routes)
+    {
+        DataRoutes.Map(routes);
+        KeyRoutes.Map(routes);
+        ClusterRoutes.Map(routes);
+        EventRoutes.Map(routes);
+    }
+}

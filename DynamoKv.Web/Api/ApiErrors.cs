@@ -1,0 +1,86 @@
+// Turns whatever goes wrong below into a problem.
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>Stands in front of all routes that speak JSON: what they throw, and bare statuses such as 404 and 405, become problems.</summary>
+internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time, ILogger<ApiErrors> log)
+{
+    private static readonly string[] Roots = ["/api", "/ws", "/health", "/openapi"];
+
+    /// <summary>Paths whose answers are JSON, errors included.</summary>
+    public static bool IsApi(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!IsApi(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+            await ExplainBareStatus(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception problem) when (!context.Response.HasStarted)
+        {
+            await Explain(context, problem);
+        }
+    }
+
+    private Task Explain(HttpContext context, Exception problem)
+    {
+        var (status, error) = Judge(problem);
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            Failed(log, context.Request.Method, problem);
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "1";
+        }
+
+        return Problems.Answer(status, error, time).ExecuteAsync(context);
+    }
+
+    private static (int Status, string Error) Judge(Exception problem) => problem switch
+    {
+        ApiException known => (known.Status, known.Message),
+        RunPausedException => (StatusCodes.Status409Conflict, problem.Message),
+        RunLimitException or NodeDownException or RunStoppedException => (StatusCodes.Status503ServiceUnavailable, problem.Message),
+        BadHttpRequestException bad => (bad.StatusCode, BadRequestSentence(bad)),
+        _ => (StatusCodes.Status500InternalServerError, "The server met an error of its own; its log has the details. Nothing is known about the outcome."),
+    };
+
+    private static string BadRequestSentence(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? RequestBody.TooLargeSentence
+        : "The request could not be read: " + bad.Message;
+
+    private Task ExplainBareStatus(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.HasStarted || response.StatusCode < 400 || response.ContentLength is not null || response.ContentType is not null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var error = response.StatusCode switch
+        {
+            404 => $"There is no route {context.Request.Path}: see /openapi/v1.json, or /scalar in a browser, for those that exist.",
+            405 => $"{context.Request.Method} is not possible here: use {response.Headers.Allow}.",
+            415 => "The content type is not supported here: send application/json.",
+            _ => "The request was refused.",
+        };
+        return Problems.Answer(response.StatusCode, error, time).ExecuteAsync(context);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} request failed")]
+    private static partial void Failed(ILogger log, string method, Exception problem);
+}

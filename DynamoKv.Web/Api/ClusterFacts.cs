@@ -1,0 +1,85 @@
+// What a run's snapshot says about its nodes, as JSON shapes.
+using System.Runtime.CompilerServices;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Projections;
+using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Versioning;
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>What a run's newest snapshot says about its nodes, as JSON shapes. Nothing is made up: what has no source yet is null, 0 or empty.</summary>
+internal static class ClusterFacts
+{
+    private static readonly ConditionalWeakTable<SiblingSet, StrongBox<int>> Sizes = [];
+
+    /// <summary>alive, suspected (silent, nobody can tell), failed, unknown.</summary>
+    public static string Status(NodeCondition condition) => condition switch
+    {
+        NodeCondition.Up => "alive",
+        NodeCondition.Paused => "suspected",
+        NodeCondition.Down => "failed",
+        _ => "unknown",
+    };
+
+    public static NodeInfo Node(IClusterSession session, SessionTick tick, NodeId id)
+    {
+        var view = tick.Head.Nodes[id];
+        var uptime = view.StartedAt is { } start && view.Condition != NodeCondition.Down ? (tick.Playback.Now - start).TotalSeconds : 0;
+        return new NodeInfo(
+            id.Value, $"sim:{id}", Status(view.Condition), session.ActivityOf(id).LastAt is { } last ? Shapes.Seconds(last) : null,
+            view.StartedAt is { } started ? Shapes.Seconds(started) : null, 0, uptime);
+    }
+
+    public static IReadOnlyList<NodeInfo> Nodes(IClusterSession session, SessionTick tick) =>
+        [.. tick.Head.Nodes.Keys.Select(id => Node(session, tick, id))];
+
+    public static RingInfo Ring(HashRing ring) => new(
+        ring.Members.Length, ring.Tokens.Length, ring.Tokens.Length / Math.Max(1, ring.Members.Length),
+        [.. ring.Tokens.Select(token => new RingToken(token.Position.Value, token.Node.Value))]);
+
+    public static StorageStats Storage(IClusterSession session, SessionTick tick, NodeId id)
+    {
+        var rows = tick.Head.Nodes[id].Rows;
+        long live = 0, bytes = 0;
+        var clock = VectorClock.Empty;
+        foreach (var (key, versions) in rows)
+        {
+            live += versions.HasLiveValue ? 1 : 0;
+            bytes += key.Text.Length + Size(versions);
+            clock = clock.Merge(versions.Context);
+        }
+
+        return new StorageStats(
+            id.Value, session.DataFolder is { } folder ? Path.Combine(folder, id.Value) : null, live, Shapes.Clock(clock), session.ActivityOf(id).Events,
+            Shapes.Names(tick.Head.Nodes.Keys), Shapes.Seconds(tick.Playback.Now), 0, rows.Count - live, bytes);
+    }
+
+    public static ReplStatus Replication(IClusterSession session, SessionTick tick, NodeId viewer)
+    {
+        var quorum = session.Options.Quorum;
+        var alive = tick.Head.Nodes.Values.Count(node => node.Condition == NodeCondition.Up);
+        return new ReplStatus(
+            quorum.N, (quorum.N / 2) + 1, quorum.R, quorum.W, tick.Head.Nodes.Count, alive, viewer.Value, alive >= Math.Max(quorum.R, quorum.W),
+            new SortedDictionary<string, HealthStatus>(tick.Head.Nodes.Keys.ToDictionary(id => id.Value, id => Health(tick, id)), StringComparer.Ordinal));
+    }
+
+    public static HealthStatus Health(SessionTick tick, NodeId id) => new(
+        id.Value, IsAlive(tick.Head.Nodes[id].Condition), Shapes.Seconds(tick.Playback.Now), null, Suspicions(tick.Head, id));
+
+    public static WatchedNode Watched(NodeInfo node, SessionTick tick) => new(
+        node.Id, node.Address, node.Status, node.LastSeen, node.StartTime, node.HeartbeatCount, node.UptimeSeconds,
+        new NodeHealth(IsAlive(tick.Head.Nodes[new NodeId(node.Id)].Condition), Suspicions(tick.Head, new NodeId(node.Id))));
+
+    private static bool? IsAlive(NodeCondition condition) => condition switch
+    {
+        NodeCondition.Up => true,
+        NodeCondition.Down => false,
+        _ => null,
+    };
+
+    private static int Suspicions(ClusterSnapshot head, NodeId id) => head.Nodes.Values.Count(peer => peer.Suspects.Contains(id));
+
+    /// <summary>Encoding a set only to measure it is dear; sets never change, so each is measured once.</summary>
+    private static int Size(SiblingSet versions) => Sizes.GetValue(versions, measured => new StrongBox<int>(measured.Encode().Length)).Value;
+}

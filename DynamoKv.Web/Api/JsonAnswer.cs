@@ -1,0 +1,23 @@
+// An answer on its way out.
+namespace DynamoKv.Web.Api;
+
+/// <summary>An answer with a JSON body; a HEAD request gets its headers only.</summary>
+internal sealed class JsonAnswer(int status, byte[] body, string contentType = "application/json") : IResult
+{
+    public int Status => status;
+
+    /// <summary>Status 200 and so on with a shape as body.</summary>
+    public static JsonAnswer Of<T>(T shape, int status = StatusCodes.Status200OK) => new(status, ApiJson.Bytes(shape));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        return HttpMethods.IsHead(httpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+}

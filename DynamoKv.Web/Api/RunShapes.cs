@@ -1,0 +1,64 @@
+// The JSON shapes about events, runs and the server itself. Names become snake_case.
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>A line of a run's log.</summary>
+[Description("timestamp is virtual seconds since the run began; cause is the id of the line that led to this one.")]
+internal sealed record EventInfo(
+    string Id, string Type, string? Key, string? Value, string? NodeId, IReadOnlyDictionary<string, long>? VectorClock, double Timestamp, string? Cause);
+
+/// <summary>A key with concurrent versions.</summary>
+internal sealed record ConflictInfo(string Key, IReadOnlyList<SiblingInfo> Siblings);
+
+/// <summary>Answer of GET /api/v1/events.</summary>
+[Description("The newest lines that fit, newest last; next_cursor leads to older ones, null: there are none. key_history is what each replica stored of the key asked for, on this page.")]
+internal sealed record EventsAnswer(
+    string NodeId, long TotalEvents, IReadOnlyList<EventInfo> Events, string? NextCursor, IReadOnlyList<EventInfo> KeyHistory,
+    IReadOnlyList<ConflictInfo> Conflicts, IReadOnlyDictionary<string, long> VectorClock, double Timestamp);
+
+/// <summary>Answer of GET /api/v1/info.</summary>
+[Description("merkle_tree, vector_clock, event_history: whether this version has them.")]
+internal sealed record InfoAnswer(
+    string Message, string Version, string NodeId, string Api, string Websocket, bool MerkleTree, bool VectorClock, bool EventHistory);
+
+/// <summary>A run and where it stands.</summary>
+[Description("now is virtual seconds since the run began; speed is virtual seconds per second. A run moves while somebody watches it or awaits an answer, and is not paused.")]
+internal sealed record RunAnswer(
+    string Run, string Title, ulong? Seed, string Url, bool Paused, bool Moving, bool Behind, double Speed, double Now, long EventCount, string? StoppedBecause);
+
+/// <summary>All runs of the server.</summary>
+internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> Runs);
+
+/// <summary>Answer of POST /api/v1/runs and of a fork.</summary>
+internal sealed record RunCreatedAnswer(string Run, string Url);
+
+/// <summary>Answer of the probes.</summary>
+internal sealed record HealthAnswer(string Status, double Timestamp);
+
+/// <summary>First frame of /ws, and its heartbeat (without a ring).</summary>
+internal sealed record StateFrame(
+    string Type, double Timestamp, IReadOnlyList<WatchedNode> Nodes, StorageStats Storage, ReplStatus Replication)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RingInfo? Ring { get; init; }
+}
+
+/// <summary>A node in a frame of /ws.</summary>
+internal sealed record WatchedNode(
+    string Id, string Address, string Status, double? LastSeen, double? StartTime, long HeartbeatCount, double UptimeSeconds, NodeHealth HealthStatus);
+
+/// <summary>Short health of a node.</summary>
+internal sealed record NodeHealth(bool? IsAlive, int FailureCount);
+
+/// <summary>A client operation that ended.</summary>
+internal sealed record OperationFrame(
+    string Type, string Operation, string Key, string? Value, string NodeId, string Result, bool QuorumAchieved, IReadOnlyList<string> Nodes,
+    double LatencyMs, double Timestamp);
+
+/// <summary>A fault, or a node that crashed, restarted, paused or went on.</summary>
+internal sealed record FaultFrame(string Type, string Event, string? NodeId, string Description, double Timestamp);
+
+/// <summary>A read found concurrent versions.</summary>
+internal sealed record ConflictFrame(string Type, string Key, int Siblings, string NodeId, double Timestamp);

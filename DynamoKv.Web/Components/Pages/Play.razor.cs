@@ -1,0 +1,133 @@
+// The page of a run: owns the viewer and shows what it sees.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Web.Components.Layout;
+using DynamoKv.Web.Components.Panels;
+using DynamoKv.Web.Components.Ring;
+using DynamoKv.Web.Components.Texts;
+using DynamoKv.Web.Components.Viewing;
+using DynamoKv.Web.Sessions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace DynamoKv.Web.Components.Pages;
+
+/// <summary>The page of a run. Its address names the run and, while paused, the moment.</summary>
+public sealed partial class Play : IAsyncDisposable
+{
+    private readonly ContextMemory _contexts = new();
+    private readonly MotionComposer _composer = new();
+    private RunViewer? _viewer;
+    private MotionLayer? _motion;
+    private RequestPanel? _request;
+    private DemoPlan? _plan;
+    private NodeId? _node;
+    private Key? _key;
+    private RingScene? _scene;
+    private (object Snapshot, Key? Key) _sceneOf;
+    private bool _isTable;
+
+    /// <summary>The run's name; null: the shared one.</summary>
+    [Parameter]
+    public string? Run { get; set; }
+
+    /// <summary>The event at which to stand, paused; null: now, playing.</summary>
+    [SupplyParameterFromQuery(Name = "e")]
+    public long? Event { get; set; }
+
+    /// <summary>The frame around the page, which holds the help.</summary>
+    [CascadingParameter]
+    public MainLayout? Frame { get; set; }
+
+    [Inject]
+    private IRunRegistry Registry { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private CircuitPresence Presence { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Notices { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    private RunViewer Viewer => _viewer ?? throw new InvalidOperationException("No run is on show.");
+
+    private ViewerState State => Viewer.State;
+
+    private IClusterSession Session => Viewer.Session;
+
+    private bool CanAct => Session.Controls is not null;
+
+    private RingScene Scene
+    {
+        get
+        {
+            if (_scene is null || _sceneOf != (State.Snapshot.Nodes, _key))
+            {
+                _sceneOf = (State.Snapshot.Nodes, _key);
+                _scene = RingScene.Of(Session.Ring, State.Snapshot, _key, Session.Options.Quorum.N);
+            }
+
+            return _scene;
+        }
+    }
+
+    private Point[] Places => [.. Scene.Nodes.Select(node => node.Place)];
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        var session = Run is null ? Registry.Main : Registry.Find(Run);
+        if (session != _viewer?.Session)
+        {
+            Show(session);
+        }
+        else if (_viewer is not null && Event is { } number && number != State.Cursor)
+        {
+            _viewer.Seek(number);
+        }
+    }
+
+    private void Show(IClusterSession? session)
+    {
+        _viewer?.Dispose();
+        _viewer = session is null ? null : new RunViewer(session, Time, Event);
+        _contexts.Clear();
+        _plan = null;
+        _scene = null;
+        _key = null;
+        _node = null;
+        FollowStory();
+    }
+
+    /// <summary>After the cursor moved: the question and the first choice of a key and a node follow.</summary>
+    private void FollowStory()
+    {
+        if (_viewer is null)
+        {
+            return;
+        }
+
+        _plan = DemoPlan.Next(_plan, State.Snapshot, Session.Options.Quorum);
+        _key ??= _plan?.Key;
+        _node ??= _plan?.Victim;
+    }
+
+    private string LinkTo(long number) => Words.Fill("{0}?e={1}", PathOf(Session), number);
+
+    private static string PathOf(IClusterSession session) =>
+        session.Name == RunBar.MainName ? "/" : Words.Fill("/lab/{0}", Uri.EscapeDataString(session.Name));
+
+    private void SelectNode(NodeId node) => _node = node;
+
+    private void SelectKey(Key key) => _key = key;
+
+    private void ToggleTable() => _isTable = !_isTable;
+}

@@ -1,0 +1,61 @@
+// Break something.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Projections;
+using DynamoKv.Engine.Simulation;
+using DynamoKv.Web.Components.Texts;
+using Microsoft.AspNetCore.Components;
+
+namespace DynamoKv.Web.Components.Panels;
+
+/// <summary>The tools that break and mend nodes, disks and the network.</summary>
+public sealed partial class FaultPanel
+{
+    /// <summary>The id of the first box of the partition chooser.</summary>
+    public const string PartitionFieldId = "partition-first";
+
+    private readonly HashSet<NodeId> _side = [];
+    private int _delay = 100;
+
+    /// <summary>The cluster at the cursor.</summary>
+    [Parameter, EditorRequired]
+    public ClusterSnapshot Snapshot { get; set; } = null!;
+
+    /// <summary>The node that is acted on; null: none chosen.</summary>
+    [Parameter]
+    public NodeId? Selected { get; set; }
+
+    /// <summary>Whether the cluster can be controlled from here.</summary>
+    [Parameter]
+    public bool CanAct { get; set; } = true;
+
+    /// <summary>Something is to be done.</summary>
+    [Parameter]
+    public EventCallback<ScenarioAction> OnAct { get; set; }
+
+    private NodeView? Node => Selected is { } id && Snapshot.Nodes.TryGetValue(id, out var node) ? node : null;
+
+    private string? PartReason =>
+        ReasonOf(_side.Count == 0 || _side.Count == Snapshot.Nodes.Count ? FaultText.PartitionNone : null);
+
+    private string? SlowReason => ReasonOf(_delay == 0 ? FaultText.NetworkNone : null);
+
+    private string? ReasonOf(string? reason) => CanAct ? reason : FaultText.NoControls;
+
+    private void Tick(NodeId node, ChangeEventArgs change)
+    {
+        if (change.Value is true)
+        {
+            _side.Add(node);
+        }
+        else
+        {
+            _side.Remove(node);
+        }
+    }
+
+    private async Task PartAsync()
+    {
+        await OnAct.InvokeAsync(FaultChoices.Part(Snapshot, _side));
+        _side.Clear();
+    }
+}

@@ -1,0 +1,26 @@
+// What the pages need from the container.
+using DynamoKv.Web.Components.Layout;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using MudBlazor.Services;
+
+namespace DynamoKv.Web.Components;
+
+/// <summary>Registers what the pages need beside an <see cref="Sessions.IRunRegistry"/>.</summary>
+public static class WorkbenchServices
+{
+    /// <summary>Adds interactive components and what the pages ask for.</summary>
+    public static IServiceCollection AddWorkbench(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services.AddPageServices();
+    }
+
+    /// <summary>Adds what the pages ask for: the component library and the watch on circuits.</summary>
+    public static IServiceCollection AddPageServices(this IServiceCollection services)
+    {
+        services.AddMudServices();
+        services.AddScoped<CircuitPresence>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
+        return services;
+    }
+}

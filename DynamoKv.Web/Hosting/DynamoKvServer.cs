@@ -1,0 +1,85 @@
+// The server: configuration, services, the order of what handles a request.
+using DynamoKv.Web.Api;
+using DynamoKv.Web.Components;
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Hosting;
+
+/// <summary>Builds and runs the server.</summary>
+public static class DynamoKvServer
+{
+    /// <summary>The exit code of a wrong setting or command.</summary>
+    public const int WrongSetting = 2;
+
+    /// <summary>The exit code of a server that could not start: its address or its data folder is not to be had.</summary>
+    public const int CouldNotStart = 1;
+
+    /// <summary>Runs until the process is asked to stop; gives its exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            CommandLine.RefuseVerbs(arguments);
+            await using var app = Build(arguments);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (SettingException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return WrongSetting;
+        }
+        catch (InvalidDataException unreadable)
+        {
+            await Console.Error.WriteLineAsync($"appsettings.json can't be read: {(unreadable.InnerException ?? unreadable).Message}");
+            return WrongSetting;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"The server could not start: {failed.Message}");
+            return CouldNotStart;
+        }
+    }
+
+    /// <summary>The server, not yet started.</summary>
+    /// <exception cref="SettingException">When a setting is wrong; names it.</exception>
+    public static WebApplication Build(string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        CommandLine.AddTo(builder.Configuration, arguments);
+        var options = OptionsReader.Read(builder.Configuration);
+        builder.WebHost.UseStaticWebAssets(); // without it, a run from the build folder in Production serves empty styles and scripts
+        ServerAddress.Choose(builder.WebHost, builder.Configuration);
+        WebServerLimits.Apply(builder.WebHost, options.Limits);
+        AddServices(builder.Services, options);
+        var app = builder.Build();
+        MapPipeline(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Simulation);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RunStores>();
+        services.AddSingleton<IRunRegistry, RunRegistry>();
+        services.AddApi(options.Limits.MaxWebSocketReaders);
+        services.AddWorkbench();
+        services.AddHostedService<RunStart>();
+    }
+
+    private static void MapPipeline(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseApi();
+        app.UseWhen(context => !ApiErrors.IsApi(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseRouting();
+        app.UseWebSockets();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapApi();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
+    }
+}

@@ -1,0 +1,51 @@
+// From configuration to checked options.
+using DynamoKv.Engine.Quorums;
+using DynamoKv.Engine.Simulation;
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Hosting;
+
+/// <summary>Reads and checks the section "DynamoKv". Nothing is applied unless all of it is right.</summary>
+public static class OptionsReader
+{
+    /// <summary>The options of a configuration.</summary>
+    /// <exception cref="SettingException">When a setting is wrong or does not exist; names it.</exception>
+    public static ServerOptions Read(IConfiguration configuration)
+    {
+        var reader = new SettingReader(configuration, ServerOptions.Section);
+        RefuseOtherModes(reader.Choice("Mode", "simulation", "node"));
+        var quorum = ReadQuorum(reader);
+        var simulation = ReadSimulation(reader, quorum);
+        var limits = new ServerLimits(
+            (int)reader.Whole("Limits:MaxWebSocketReaders", 100, 1, 10_000),
+            (int)reader.Whole("Limits:MaxConnections", 1_000, 1, 100_000));
+        reader.RefuseUnknown();
+        return new ServerOptions(quorum, simulation, limits);
+    }
+
+    private static void RefuseOtherModes(string mode)
+    {
+        if (mode != "simulation")
+        {
+            throw new SettingException(CommandLine.NodeModeRefusal);
+        }
+    }
+
+    private static Quorum ReadQuorum(SettingReader reader)
+    {
+        var replicas = (int)reader.Whole("Quorum:N", 3, 1, DemoScenario.Create().Members.Length);
+        return new Quorum(replicas, (int)reader.Whole("Quorum:R", Math.Min(2, replicas), 1, replicas), (int)reader.Whole("Quorum:W", Math.Min(2, replicas), 1, replicas));
+    }
+
+    private static SimulationOptions ReadSimulation(SettingReader reader, Quorum quorum) => new()
+    {
+        Quorum = quorum,
+        Seed = (ulong)reader.Whole("Simulation:Seed", 42, 0, long.MaxValue),
+        Speed = reader.Number("Simulation:Speed", SimulationOptions.DefaultSpeed, SimulationOptions.MinSpeed, SimulationOptions.MaxSpeed),
+        DataFolder = reader.Text("Simulation:DataFolder"),
+        MaxRuns = (int)reader.Whole("Simulation:MaxRuns", 50, 1, 1_000),
+        RunIdleTime = TimeSpan.FromMinutes(reader.Number("Simulation:RunIdleMinutes", 30, 0.1, 1_440)),
+        MaxLogEntries = reader.Whole("Limits:MaxLogEntries", 1_000_000, 1_000, 10_000_000),
+        StoresInMemory = reader.Choice("Storage:Kind", "sqlite", "memory") == "memory",
+    };
+}

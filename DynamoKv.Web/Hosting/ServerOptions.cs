@@ -1,0 +1,30 @@
+// What can be configured, after it was checked.
+using DynamoKv.Engine.Quorums;
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Hosting;
+
+/// <summary>The section "DynamoKv" of the configuration, complete and valid.</summary>
+/// <param name="Quorum">N, R and W of the clusters that the server simulates.</param>
+/// <param name="Simulation">The runs and what bounds them.</param>
+/// <param name="Limits">What bounds the server itself.</param>
+public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, ServerLimits Limits)
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "DynamoKv";
+}
+
+/// <summary>What bounds the server itself; the sizes that the contract fixes are constants.</summary>
+/// <param name="MaxWebSocketReaders">Clients that may listen on /ws at a time; more get 503.</param>
+/// <param name="MaxConnections">Connections open at a time; more are closed at once.</param>
+public sealed record ServerLimits(int MaxWebSocketReaders, int MaxConnections)
+{
+    /// <summary>The longest request line, in bytes.</summary>
+    public const int MaxRequestLineBytes = 4 * 1024;
+
+    /// <summary>All headers of a request together, in bytes.</summary>
+    public const int MaxHeaderBytes = 16 * 1024;
+
+    /// <summary>How long a client may take to send its headers.</summary>
+    public static TimeSpan HeaderTimeout { get; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,19 @@
+// What the web server refuses before anything else sees it.
+using DynamoKv.Web.Api;
+
+namespace DynamoKv.Web.Hosting;
+
+/// <summary>Sets the limits of the web server (operations, section 4).</summary>
+internal static class WebServerLimits
+{
+    public static void Apply(IWebHostBuilder host, ServerLimits limits) => host.ConfigureKestrel(server =>
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestLineSize = ServerLimits.MaxRequestLineBytes;
+        server.Limits.MaxRequestHeadersTotalSize = ServerLimits.MaxHeaderBytes;
+        server.Limits.MaxRequestBodySize = RequestBody.MaxBodyBytes;
+        server.Limits.MaxConcurrentConnections = limits.MaxConnections;
+        server.Limits.MaxConcurrentUpgradedConnections = limits.MaxConnections;
+        server.Limits.RequestHeadersTimeout = ServerLimits.HeaderTimeout;
+    });
+}

@@ -1,0 +1,92 @@
+// What a page or an endpoint sees of a cluster, simulated or live.
+using DynamoKv.Engine.Node;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Projections;
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Simulation;
+
+namespace DynamoKv.Web.Sessions;
+
+public enum SessionMode { Simulation, Live }
+
+/// <summary>Where a run's head stands. Holder of a request or a playing viewer keeps it awake; nobody: it sleeps.</summary>
+/// <param name="IsPaused">Held by somebody through the API: nothing moves, requests are refused with 409.</param>
+/// <param name="IsMoving">Virtual time is passing right now (not paused, not asleep, not stopped).</param>
+/// <param name="Speed">Virtual seconds per real second.</param>
+/// <param name="StoppedBecause">A limit that was hit (stated to people); null: none.</param>
+public sealed record Playback(bool IsPaused, bool IsMoving, double Speed, Instant Now, long LastEvent, string? StoppedBecause)
+{
+    /// <summary>The engine can't keep up with <see cref="Speed"/>: the run is slower than asked.</summary>
+    public bool IsBehind { get; init; }
+}
+
+/// <summary>At most ten a second: the newest state and what is new since the last tick.</summary>
+public sealed record SessionTick(long Sequence, Playback Playback, ClusterSnapshot Head, IReadOnlyList<LogEntry> NewEntries);
+
+/// <summary>A cluster as pages see it. Thread-safe.</summary>
+public interface IClusterSession
+{
+    /// <summary>"main", or the id of a run of one's own.</summary>
+    string Name { get; }
+    SessionMode Mode { get; }
+    /// <summary>What the run is called in words, and its seed.</summary>
+    string Title { get; }
+    ulong? Seed { get; }
+    HashRing Ring { get; }
+    NodeOptions Options { get; }
+    SessionTick Current { get; }
+    /// <summary>Ticks from now on, first Current; a slow reader skips to the newest tick (NewEntries then spans what it missed, up to a bound; read the log for more).</summary>
+    IAsyncEnumerable<SessionTick> WatchAsync(CancellationToken cancellation);
+    /// <summary>Entries first..first+count-1 (numbers from 1) as far as they exist.</summary>
+    IReadOnlyList<LogEntry> ReadLog(long first, int count);
+    /// <summary>The snapshot at any past entry (0: before the first). Uses checkpoints: cheap.</summary>
+    ClusterSnapshot SnapshotAt(long eventNumber);
+    /// <summary>The number of the last entry at or before a virtual time.</summary>
+    long EventAt(Instant time);
+    /// <summary>A client's request; via null: the next node in turn that is up. Keeps the run awake until answered.</summary>
+    /// <exception cref="RunPausedException">When the run is paused.</exception>
+    /// <exception cref="NodeDownException">When the node, or every node, is down.</exception>
+    /// <exception cref="RunStoppedException">When the run has stopped for good or was closed.</exception>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    Task<ClientResponse> SubmitAsync(NodeId? via, Func<OperationId, ClientRequest> request, CancellationToken cancellation);
+    /// <summary>When a node last did anything and how many log entries are its own.</summary>
+    NodeActivity ActivityOf(NodeId node);
+    /// <summary>Where the nodes' databases are; null: in memory.</summary>
+    string? DataFolder { get; }
+    /// <summary>Null where the world can't be controlled.</summary>
+    IRunControls? Controls { get; }
+}
+
+/// <summary>What can be done to a simulated run. Thread-safe. Everything but speed and pause is recorded as an intervention.</summary>
+public interface IRunControls
+{
+    /// <summary>A playing viewer: while at least one is held, the head moves. Dispose to let go.</summary>
+    IDisposable KeepAwake();
+    void SetSpeed(double virtualSecondsPerSecond);
+    void Pause();
+    void Resume();
+    /// <summary>Takes engine steps until at least one new log entry is written. Only sensible when the head does not move by itself.</summary>
+    void StepForward();
+    /// <exception cref="ArgumentException">When it makes no sense now; the message says why, for people.</exception>
+    void Apply(ScenarioAction action);
+    /// <summary>Interventions so far as scenario lines with their times, e.g. "- { at: 12.300000s, crash: { node: C, lose: memory } }".</summary>
+    IReadOnlyList<string> ScenarioLines { get; }
+    /// <summary>A run of one's own that shares the past up to an event. Returns its session.</summary>
+    /// <exception cref="RunLimitException">When the server holds its most runs already.</exception>
+    IClusterSession Fork(long eventNumber);
+}
+
+/// <summary>All runs of this server.</summary>
+public interface IRunRegistry
+{
+    IClusterSession Main { get; }
+    IClusterSession? Find(string name);
+    IReadOnlyList<IClusterSession> All { get; }
+    /// <summary>A fresh run of the demo scenario.</summary>
+    /// <exception cref="RunLimitException">When the server holds its most runs already.</exception>
+    IClusterSession Create(ulong? seed);
+}
+
+public sealed class RunPausedException(string message) : Exception(message);
+public sealed class RunLimitException(string message) : Exception(message);

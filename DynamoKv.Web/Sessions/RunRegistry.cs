@@ -1,0 +1,190 @@
+// All runs of this server.
+using System.Globalization;
+using DynamoKv.Engine.Simulation;
+using DynamoKv.Engine.Storage;
+
+namespace DynamoKv.Web.Sessions;
+
+/// <summary>The main run and people's own ones: "run-2", "run-3"... A run that nobody used for a while is closed. Thread-safe.</summary>
+public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
+{
+    /// <summary>The name of the run that everybody shares.</summary>
+    public const string MainName = "main";
+
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<int, SimulationSession> _own = [];
+    private readonly HashSet<int> _reserved = [];
+    private readonly SimulationOptions _options;
+    private readonly RunStores _stores;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RunRegistry> _log;
+    private readonly SimulationSession _main;
+    private readonly ITimer _sweep;
+    private int _lastNumber = 1;
+    private bool _isDisposed;
+
+    /// <summary>Starts the main run, asleep until somebody looks or calls.</summary>
+    public RunRegistry(SimulationOptions options, RunStores stores, TimeProvider time, ILogger<RunRegistry> log)
+    {
+        _options = options;
+        _stores = stores;
+        _time = time;
+        _log = log;
+        _main = Open(MainName, disks => Fresh(options.Seed, disks));
+        var pause = options.RunIdleTime / 4;
+        _sweep = time.CreateTimer(_ => CloseIdleRuns(), null, pause, pause);
+    }
+
+    /// <inheritdoc/>
+    public IClusterSession Main => _main;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IClusterSession> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [_main, .. _own.Values];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IClusterSession? Find(string name)
+    {
+        if (name == MainName)
+        {
+            return _main;
+        }
+
+        lock (_gate)
+        {
+            return NumberOf(name) is { } number && _own.TryGetValue(number, out var session) ? session : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IClusterSession Create(ulong? seed) =>
+        Add(disks => Fresh(seed ?? _options.Seed, disks));
+
+    /// <summary>Opens a run under the next free number.</summary>
+    public IClusterSession Add(Func<IStoreFactory, SimulationRun> make)
+    {
+        var number = Reserve();
+        try
+        {
+            var session = Open(NameOf(number), make);
+            lock (_gate)
+            {
+                _own.Add(number, session);
+            }
+
+            return session;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _reserved.Remove(number);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Release(string name)
+    {
+        lock (_gate)
+        {
+            if (NumberOf(name) is { } number)
+            {
+                _own.Remove(number);
+            }
+        }
+
+        _stores.Delete(name);
+    }
+
+    /// <inheritdoc/>
+    public string? FolderOf(string name) => _stores.FolderOf(name);
+
+    /// <summary>Ends all runs.</summary>
+    public void Dispose()
+    {
+        SimulationSession[] open;
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            open = [_main, .. _own.Values];
+        }
+
+        _sweep.Dispose();
+        foreach (var session in open)
+        {
+            session.Dispose();
+        }
+    }
+
+    private void CloseIdleRuns()
+    {
+        SimulationSession[] idle;
+        lock (_gate)
+        {
+            idle = [.. _own.Values.Where(session => session.IdleTime >= _options.RunIdleTime)];
+        }
+
+        foreach (var session in idle)
+        {
+            session.Dispose();
+        }
+    }
+
+    private int Reserve()
+    {
+        lock (_gate)
+        {
+            if (_own.Count + _reserved.Count >= _options.MaxRuns)
+            {
+                throw new RunLimitException(
+                    $"The server holds its most runs already ({_options.MaxRuns} beside main): use one of them, or wait; a run is closed after "
+                    + $"{_options.RunIdleTime.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes without a viewer.");
+            }
+
+            _reserved.Add(++_lastNumber);
+            return _lastNumber;
+        }
+    }
+
+    private SimulationRun Fresh(ulong seed, IStoreFactory disks)
+    {
+        var demo = DemoScenario.Create(seed);
+        var scenario = demo with { Node = demo.Node with { Quorum = _options.Quorum } };
+        return new SimulationRun(scenario, disks, new RunOptions { MaxLogEntries = (int)_options.MaxLogEntries });
+    }
+
+    private SimulationSession Open(string name, Func<IStoreFactory, SimulationRun> make)
+    {
+        var disks = _stores.Create(name);
+        try
+        {
+            return new SimulationSession(name, make(disks), _options, this, _time, _log);
+        }
+        catch
+        {
+            disks.Dispose();
+            throw;
+        }
+    }
+
+    private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"run-{number}");
+
+    private static int? NumberOf(string name) =>
+        name.StartsWith("run-", StringComparison.Ordinal) && int.TryParse(name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}

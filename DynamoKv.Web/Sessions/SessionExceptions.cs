@@ -1,0 +1,8 @@
+// Why a request can't be taken right now.
+namespace DynamoKv.Web.Sessions;
+
+/// <summary>The node at which a request was to enter is down, or all are; the message says what to do.</summary>
+public sealed class NodeDownException(string message) : Exception(message);
+
+/// <summary>The run has stopped for good (a limit, or an internal error) or was closed; the message says why.</summary>
+public sealed class RunStoppedException(string message) : Exception(message);

@@ -1,0 +1,94 @@
+// The part of a session that people steer.
+using DynamoKv.Engine.Simulation;
+
+namespace DynamoKv.Web.Sessions;
+
+public sealed partial class SimulationSession : IRunControls
+{
+    /// <summary>The most engine steps that one step forward takes to find a new log entry.</summary>
+    private const int MaxStepsForward = 100_000;
+
+    /// <inheritdoc/>
+    public IDisposable KeepAwake()
+    {
+        Change(() => _holds++);
+        return new RunHold(() => Change(() => _holds--));
+    }
+
+    /// <inheritdoc/>
+    public void SetSpeed(double virtualSecondsPerSecond)
+    {
+        if (!(virtualSecondsPerSecond is >= SimulationOptions.MinSpeed and <= SimulationOptions.MaxSpeed))
+        {
+            throw new ArgumentException(
+                $"The speed must be from {SimulationOptions.MinSpeed} to {SimulationOptions.MaxSpeed:F0} virtual seconds per second.");
+        }
+
+        Change(() => _pacer.Speed = virtualSecondsPerSecond);
+    }
+
+    /// <inheritdoc/>
+    public void Pause() => Change(() =>
+    {
+        _isPaused = true;
+        _pending.Fail(new RunPausedException(
+            $"The run was paused before the answer came, so the outcome is unknown: resume it with POST /api/v1/runs/{Name}/control {{\"action\": \"play\"}} and read the key."));
+    });
+
+    /// <inheritdoc/>
+    public void Resume() => Change(() => _isPaused = false);
+
+    /// <inheritdoc/>
+    public void StepForward() => Change(() =>
+    {
+        ThrowWhenStopped();
+        var before = _run.Log.Count;
+        for (var step = 0; step < MaxStepsForward && _run.Log.Count == before && _run.Step(); step++)
+        {
+        }
+    });
+
+    /// <inheritdoc/>
+    public void Apply(ScenarioAction action) => Change(() =>
+    {
+        ThrowWhenStopped();
+        _run.Apply(action);
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ScenarioLines
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _run.Interventions.Select(done => $"- {{ at: {done.At}s, {done.Action.ToScenarioLine()} }}")];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IClusterSession Fork(long eventNumber) => _runs.Add(stores =>
+    {
+        lock (_gate)
+        {
+            _lastUsed = _time.GetTimestamp();
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _run.ForkAt(Math.Clamp(eventNumber, 0, _run.Log.Count), stores);
+        }
+    });
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            change();
+            AfterChange();
+        }
+    }
+}

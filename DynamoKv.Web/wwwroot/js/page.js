@@ -1,0 +1,38 @@
+// Keys that act on the whole page, the focus, and the remembered theme.
+
+const themeName = 'dynamokv-theme';
+const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '[', ']', 't', 'k', 'z', 'p', 'w', 'g', '?', 'Escape']);
+
+// Keys are ignored where they mean something else: in fields, and Space on whatever it would press.
+function isTaken(event) {
+  if (event.key === 'Escape') return false; // closes the help, wherever the focus is
+  if (event.ctrlKey || event.altKey || event.metaKey) return true;
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.closest('input, select, textarea, [contenteditable], [role="dialog"]')) return true;
+  return event.key === ' ' && target.closest('button, a, [role="button"], summary') !== null;
+}
+
+export function listen(receiver) {
+  const onKey = event => {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!handled.has(key) || isTaken(event)) return;
+    if (key !== 'Escape') event.preventDefault(); // a browser's own use of Escape stays
+    receiver.invokeMethodAsync('OnKeyAsync', key);
+  };
+  document.addEventListener('keydown', onKey);
+  return { stop: () => document.removeEventListener('keydown', onKey) };
+}
+
+export function focusOn(id) {
+  const element = document.getElementById(id);
+  element?.scrollIntoView({ block: 'nearest' });
+  element?.focus();
+}
+
+export function readTheme() {
+  return localStorage.getItem(themeName);
+}
+
+export function keepTheme(theme) {
+  localStorage.setItem(themeName, theme);
+}
