@@ -1,0 +1,108 @@
+// The floors of the house: which folder may use which. The one place where they are written down for the tests.
+using ArchUnitNET.Domain;
+
+namespace DynamoKv.Tests.Architecture;
+
+/// <summary>A folder (a namespace below the root) and where it stands.</summary>
+/// <param name="Name">The namespace without the root; the longest name that fits a type wins.</param>
+/// <param name="Floor">It may use its own folder and folders of lower floors.</param>
+/// <param name="Ceiling">The highest floor that it may use, where that is less than all below it.</param>
+/// <param name="IsExact">The namespace itself only, without those below it.</param>
+internal sealed record Room(string Name, decimal Floor, decimal Ceiling = decimal.MaxValue, bool IsExact = false);
+
+/// <summary>The floors as a table, and the check that reads the built assemblies against it.</summary>
+internal static class Floors
+{
+    /// <summary>The house from the top. A number after the point orders the rooms of one floor.</summary>
+    public static IReadOnlyList<Room> House { get; } =
+    [
+        new("Web.Hosting", 7.5m),
+        new("Web.Components", 7.4m, IsExact: true), // the document and the routes
+        new("Web.Components.Pages", 7.3m),
+        new("Web.Components", 7.2m),
+        new("Web.Api", 7.2m),
+        new("Web.Sessions", 7.1m),
+        new("Engine.Simulation", 6m),
+        new("Engine.Storage.Sqlite", 6m, Ceiling: 4m),
+        new("Engine.Projections", 6m, Ceiling: 4m), // beside 6: reads logs, never runs in a node
+        new("Engine.Node", 5m),
+        new("Engine.Protocol", 4m),
+        new("Engine.Storage", 4m),
+        new("Engine.AntiEntropy", 3m),
+        new("Engine.Membership", 3m),
+        new("Engine.Versioning", 2m),
+        new("Engine.Ring", 2m),
+        new("Engine.Quorums", 1.1m),
+        new("Engine.Primitives", 1m),
+    ];
+
+    /// <summary>What only some rooms may use of the libraries: the library's namespace and the rooms' common prefix.</summary>
+    public static IReadOnlyList<(string Library, string Rooms)> Libraries { get; } =
+    [
+        ("Microsoft.AspNetCore", "Web"),
+        ("Microsoft.Extensions", "Web"),
+        ("MudBlazor", "Web"),
+        ("Microsoft.Data.Sqlite", "Engine.Storage.Sqlite"),
+        ("Dapper", "Engine.Storage.Sqlite"),
+        ("System.IO.Pipelines", "Web"),
+        ("System.Net", "Web"),
+    ];
+
+    /// <summary>One sentence a forbidden use, sorted; empty when the house stands.</summary>
+    /// <param name="architecture">The loaded assemblies.</param>
+    /// <param name="root">The namespace that all rooms share, "DynamoKv".</param>
+    public static IReadOnlyList<string> Violations(ArchUnitNET.Domain.Architecture architecture, string root) =>
+        [.. architecture.Types
+            .Where(type => RoomOf(type, root) is not null)
+            .SelectMany(type => type.Dependencies.Select(dependency => Problem(type, dependency.Target, root)))
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>Namespaces under the root's two projects that no room of the house covers.</summary>
+    public static IReadOnlyList<string> Unplaced(ArchUnitNET.Domain.Architecture architecture, string root) =>
+        [.. architecture.Types
+            .Select(type => type.Namespace.FullName)
+            .Where(name => name.StartsWith(root + ".Engine", StringComparison.Ordinal) || name.StartsWith(root + ".Web", StringComparison.Ordinal))
+            .Where(name => RoomOf(name, root) is null)
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+
+    private static string? Problem(IType source, IType target, string root)
+    {
+        var from = RoomOf(source, root)!;
+        var to = RoomOf(target, root);
+        if (to is null)
+        {
+            return LibraryProblem(source, target, from);
+        }
+
+        var isAllowed = ReferenceEquals(from, to) || (to.Floor < from.Floor && to.Floor <= from.Ceiling);
+        return isAllowed ? null : $"{source.FullName} (floor {from.Floor}) uses {target.FullName} (floor {to.Floor})";
+    }
+
+    private static string? LibraryProblem(IType source, IType target, Room from)
+    {
+        foreach (var (library, rooms) in Libraries)
+        {
+            if (Covers(library, target.Namespace.FullName) && !Covers(rooms, from.Name))
+            {
+                return $"{source.FullName} uses {target.FullName}, which belongs to {rooms}";
+            }
+        }
+
+        return null;
+    }
+
+    private static Room? RoomOf(IType type, string root) => RoomOf(type.Namespace.FullName, root);
+
+    private static Room? RoomOf(string name, string root) =>
+        name.StartsWith(root + ".", StringComparison.Ordinal)
+            ? House.Where(room => room.IsExact ? room.Name == name[(root.Length + 1)..] : Covers(room.Name, name[(root.Length + 1)..]))
+                .OrderByDescending(room => room.Name.Length)
+                .ThenByDescending(room => room.IsExact)
+                .FirstOrDefault()
+            : null;
+
+    private static bool Covers(string outer, string name) => name == outer || name.StartsWith(outer + ".", StringComparison.Ordinal);
+}
