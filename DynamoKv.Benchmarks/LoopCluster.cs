@@ -26,7 +26,7 @@ internal sealed class LoopCluster : IDisposable
         foreach (var name in _names)
         {
             var store = _disks.Open(name);
-            _nodes.Add(name, (new DynamoNode(name, new NodeOptions(), ring, store), store));
+            _nodes.Add(name, (new DynamoNode(name, new NodeOptions(), new RingCatalogue(ring), store, new DeterministicRandom(1)), store));
             _waiting.Enqueue((name, NodeInput.Started));
         }
 

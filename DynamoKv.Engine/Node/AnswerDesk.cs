@@ -1,6 +1,4 @@
 // Gives answers back to where the requests entered.
-using System.Collections.Immutable;
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node;
@@ -36,8 +34,4 @@ internal sealed class AnswerDesk(NodeScope scope)
 
         scope.Outbox.Reply(response);
     }
-
-    /// <summary>Nobody was asked, because too few of the replicas can be reached.</summary>
-    public Participation Unreachable(ImmutableArray<NodeId> replicas, int required) =>
-        new(replicas, [], [], [.. replicas.Where(replica => !scope.IsReachable(replica))], required);
 }

@@ -1,5 +1,5 @@
 // The coordinator: turns a request into reads and writes over the key's replicas.
-using System.Collections.Immutable;
+using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
@@ -18,16 +18,20 @@ internal sealed class Coordinator
     private readonly NodeScope _scope;
     private readonly LocalReplica _local;
     private readonly AnswerDesk _answers;
+    private readonly ReplicaChooser _chooser;
     private readonly ReadCoordinator _reads;
     private readonly WriteCoordinator _writes;
 
-    public Coordinator(NodeScope scope, LocalReplica local, PeerProber peers, AnswerDesk answers)
+    public Coordinator(NodeScope scope, LocalReplica local, HintKeeper hints, PeerProber peers, AnswerDesk answers)
     {
         _scope = scope;
         _answers = answers;
         _local = local;
-        _reads = new ReadCoordinator(scope, local, peers, answers, OnReadReached);
-        _writes = new WriteCoordinator(scope, local, peers, answers);
+        _chooser = new ReplicaChooser(scope);
+        _reads = new ReadCoordinator(scope, local, hints, _chooser, peers, answers, OnReadReached);
+        _writes = new WriteCoordinator(scope, local, hints, _chooser, peers, answers);
+        scope.PlacementChanged += _reads.OnPlacementChanged;
+        scope.PlacementChanged += _writes.OnPlacementChanged;
     }
 
     public ReadCoordinator Reads => _reads;
@@ -37,9 +41,12 @@ internal sealed class Coordinator
     public int PendingCount => _reads.PendingCount + _writes.PendingCount;
 
     /// <summary>Takes up a request whose terms were found good by the node where it entered.</summary>
-    public void Begin(ClientRequest request, NodeId entry, ImmutableArray<NodeId> primaries)
+    public void Begin(ClientRequest request, NodeId entry)
     {
-        var operation = new CoordinatedOperation(request, entry, primaries, _scope.Options.QuorumFor(request.Options), _scope.Now);
+        var isSloppy = _scope.Options.IsSloppy(request.Options);
+        var replicas = _chooser.Choose(request.Key, isSloppy);
+        var operation = new CoordinatedOperation(
+            request, entry, replicas, _scope.Options.QuorumFor(request.Options), isSloppy, _scope.Now);
         if (!_taken.Add(operation.Id))
         {
             return; // the forwarded request came twice: carrying it out again could write over what came between
@@ -48,21 +55,21 @@ internal sealed class Coordinator
         _scope.Outbox.Schedule(_scope.Options.TimeoutFor(request.Options), new NodeTimer.OperationTimeout(operation.Id));
         if (PendingCount >= _scope.Options.MaxPendingOperations)
         {
-            var nobody = Participation.NotAsked(primaries, RequiredFor(operation));
+            var nobody = Participation.NotAsked(replicas.Nodes, RequiredFor(operation));
             _answers.Settle(operation, new ClientResponse.Overloaded(operation.Id, _scope.Self, nobody, _scope.Options.MaxPendingOperations));
             return;
         }
 
         if (ContextOf(request) is { } context && !_local.CanHaveGiven(context.Clock))
         {
-            var nobody = Participation.NotAsked(primaries, RequiredFor(operation));
+            var nobody = Participation.NotAsked(replicas.Nodes, RequiredFor(operation));
             _answers.Settle(operation, new ClientResponse.Refused(operation.Id, _scope.Self, nobody, ForeignContext));
             return;
         }
 
         if (_scope.Outbox.IsTracing)
         {
-            _scope.Outbox.Trace(new TraceEvent.Coordinating(operation.Id, request.Kind, request.Key, primaries, RequiredFor(operation)));
+            _scope.Outbox.Trace(new TraceEvent.Coordinating(operation.Id, request.Kind, request.Key, replicas.Nodes, RequiredFor(operation)));
         }
 
         Carry(operation);

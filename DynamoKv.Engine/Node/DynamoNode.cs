@@ -1,4 +1,9 @@
 // One node of the cluster: a pure, synchronous state machine.
+using DynamoKv.Engine.Node.Exchanges;
+using DynamoKv.Engine.Node.Gossiping;
+using DynamoKv.Engine.Node.Handoff;
+using DynamoKv.Engine.Node.Reaping;
+using DynamoKv.Engine.Node.Transfers;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
@@ -22,21 +27,35 @@ public sealed class DynamoNode
     private readonly ReplicaRole _replica;
     private readonly Coordinator _coordinator;
     private readonly RequestRouter _router;
+    private readonly HandoffRole _handoff;
+    private readonly AntiEntropyRole _antiEntropy;
+    private readonly MembershipRole _membership;
+    private readonly TransferRole _transfers;
+    private readonly ReapingRole _reaping;
 
     /// <summary>Makes a node that has not started yet.</summary>
     /// <param name="self">Its name.</param>
     /// <param name="options">How it behaves; the same for all nodes of a cluster.</param>
-    /// <param name="ring">Where keys live.</param>
+    /// <param name="rings">The rings of its cluster; nodes of one world may share it.</param>
     /// <param name="store">Its disk; the world commits and closes it.</param>
-    public DynamoNode(NodeId self, NodeOptions options, HashRing ring, IReplicaStore store)
+    /// <param name="random">Chance of this node and this life alone.</param>
+    public DynamoNode(NodeId self, NodeOptions options, RingCatalogue rings, IReplicaStore store, DeterministicRandom random)
     {
-        _scope = new NodeScope(self, options, ring);
+        _scope = new NodeScope(self, options, rings, random);
         _local = new LocalReplica(_scope, store);
         _peers = new PeerProber(_scope);
-        _replica = new ReplicaRole(_scope, _local);
+        var hints = new HintKeeper(_scope, _local);
+        _handoff = new HandoffRole(_scope, _local, hints);
+        _replica = new ReplicaRole(_scope, _local, hints, _handoff);
         var answers = new AnswerDesk(_scope);
-        _coordinator = new Coordinator(_scope, _local, _peers, answers);
+        _coordinator = new Coordinator(_scope, _local, hints, _peers, answers);
         _router = new RequestRouter(_scope, _coordinator, _peers, answers);
+        _peers.Returned = _handoff.OnReturned;
+        hints.Kept = _handoff.KeepTrying;
+        _antiEntropy = new AntiEntropyRole(_scope, _local);
+        _membership = new MembershipRole(_scope, _local);
+        _transfers = new TransferRole(_scope, _local);
+        _reaping = new ReapingRole(_scope, _local);
     }
 
     /// <summary>Handles one input to its end. The only way in.</summary>
@@ -59,10 +78,11 @@ public sealed class DynamoNode
             case ClientRequest request:
                 _router.On(request);
                 break;
+            case NodeCommand command:
+                On(command);
+                break;
             case null:
-                _scope.LifeBegan = now;
-                _local.BeginLife();
-                outbox.Trace(new TraceEvent.Started(_local.Incarnation, _local.Statistics.Keys));
+                BeginLife(now, outbox);
                 break;
             default:
                 throw new InvalidOperationException($"{_scope.Self} does not know the input {input.What.GetType().Name}.");
@@ -71,7 +91,22 @@ public sealed class DynamoNode
 
     /// <summary>What the node knows of itself.</summary>
     public NodeSnapshot Snapshot() => new(
-        _scope.Self, _local.Incarnation, _coordinator.PendingCount + _router.PendingCount, [.. _scope.Peers.Suspects], _local.Statistics);
+        _scope.Self, _local.Incarnation, _coordinator.PendingCount + _router.PendingCount, [.. _scope.Peers.Suspects], _local.Statistics)
+    {
+        Handoff = _handoff.Snapshot(),
+    };
+
+    private void BeginLife(Instant now, Outbox outbox)
+    {
+        _scope.LifeBegan = now;
+        _local.BeginLife();
+        outbox.Trace(new TraceEvent.Started(_local.Incarnation, _local.Statistics.Keys));
+        _membership.OnStarted(); // first: the others ask where keys live
+        _handoff.OnStarted();
+        _transfers.OnStarted();
+        _antiEntropy.OnStarted();
+        _reaping.OnStarted();
+    }
 
     private void On(Message message, NodeId sender)
     {
@@ -89,6 +124,11 @@ public sealed class DynamoNode
             case Message.ForwardedResponse forwarded: _router.On(forwarded); break;
             case Message.Ping ping: _peers.On(ping, sender); break;
             case Message.Pong: break; // hearing it was all
+            case Message.OfHandoff handoff: _handoff.On(handoff, sender); break;
+            case Message.OfAntiEntropy antiEntropy: _antiEntropy.On(antiEntropy, sender); break;
+            case Message.OfMembership membership: _membership.On(membership, sender); break;
+            case Message.OfTransfer transfer: _transfers.On(transfer, sender); break;
+            case Message.OfReaping reaping: _reaping.On(reaping, sender); break;
             default: throw new InvalidOperationException($"{_scope.Self} does not know the message {message.GetType().Name} of {sender}.");
         }
     }
@@ -98,10 +138,29 @@ public sealed class DynamoNode
         switch (timer)
         {
             case NodeTimer.OperationTimeout timeout: _coordinator.On(timeout); break;
+            case NodeTimer.FallbackDue due: _coordinator.Writes.On(due); break;
             case NodeTimer.ForwardTimeout timeout: _router.On(timeout); break;
             case NodeTimer.StragglersDue due: _coordinator.Reads.On(due); break;
             case NodeTimer.ProbeSuspects probe: _peers.On(probe); break;
+            case NodeTimer.OfHandoff handoff: _handoff.On(handoff); break;
+            case NodeTimer.OfAntiEntropy antiEntropy: _antiEntropy.On(antiEntropy); break;
+            case NodeTimer.OfMembership membership: _membership.On(membership); break;
+            case NodeTimer.OfTransfer transfer: _transfers.On(transfer); break;
+            case NodeTimer.OfReaping reaping: _reaping.On(reaping); break;
             default: throw new InvalidOperationException($"{_scope.Self} does not know the timer {timer.GetType().Name}.");
+        }
+    }
+
+    private void On(NodeCommand command)
+    {
+        switch (command)
+        {
+            case NodeCommand.OfHandoff handoff: _handoff.On(handoff); break;
+            case NodeCommand.OfAntiEntropy antiEntropy: _antiEntropy.On(antiEntropy); break;
+            case NodeCommand.OfMembership membership: _membership.On(membership); break;
+            case NodeCommand.OfTransfer transfer: _transfers.On(transfer); break;
+            case NodeCommand.OfReaping reaping: _reaping.On(reaping); break;
+            default: throw new InvalidOperationException($"{_scope.Self} does not know the command {command.GetType().Name}.");
         }
     }
 }

@@ -16,6 +16,13 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 {
     private readonly VersionRules _rules = VersionRules.For(scope.Options.VersionMode);
     private long _lastCounter;
+    private bool _hasForgottenOwn;
+
+    /// <summary>The node's disk.</summary>
+    public IReplicaStore Store => store;
+
+    /// <summary>Hears of every row that changes: the key, what was held, what is held now. Null: nobody wants to know.</summary>
+    public Action<Key, SiblingSet, SiblingSet>? Changed { get; set; }
 
     public long Incarnation { get; private set; }
 
@@ -27,9 +34,30 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     {
         Incarnation = store.BeginIncarnation(atLeast: (scope.Now.Microseconds / 1000) + 1);
         _lastCounter = 0;
+        _hasForgottenOwn = false;
     }
 
-    public Dot NextDot() => new(new VersionActor(scope.Self, Incarnation), ++_lastCounter);
+    public Dot NextDot()
+    {
+        if (_hasForgottenOwn)
+        {
+            BeginLife();
+        }
+
+        return new Dot(new VersionActor(scope.Self, Incarnation), ++_lastCounter);
+    }
+
+    /// <summary>
+    /// This node will not hold these versions any more, though others do. If it made one of them, its next write of the
+    /// key would seem to have seen it: a clock covers every earlier write of a life. So the next write begins a new life.
+    /// </summary>
+    public void OnForgotten(SiblingSet versions)
+    {
+        foreach (var sibling in versions.Siblings)
+        {
+            _hasForgottenOwn |= sibling.Dot.Actor == new VersionActor(scope.Self, Incarnation);
+        }
+    }
 
     /// <summary>
     /// Whether a context can be of this cluster as it is now: it covers no write of this node that was not made yet. One
@@ -64,15 +92,28 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     }
 
     /// <summary>Merges versions into what is held. False: the disk is full, nothing changed.</summary>
-    public bool Merge(OperationId operation, Key key, SiblingSet versions, StoreReason reason)
+    public bool Merge(OperationId? operation, Key key, SiblingSet versions, StoreReason reason)
     {
         var held = Read(key);
         var merged = held is null ? versions : _rules.Merge(held, versions);
-        return (held is not null && merged.Equals(held)) || Write(operation, key, merged, reason);
+        return (held is not null && merged.Equals(held)) || Replace(operation, key, held ?? SiblingSet.Empty, merged, reason);
     }
 
-    /// <summary>Replaces what is held. False: the disk is full, nothing changed.</summary>
-    public bool Write(OperationId operation, Key key, SiblingSet versions, StoreReason reason)
+    /// <summary>Removes a row for good.</summary>
+    public void Remove(Key key, SiblingSet held, RemoveReason reason)
+    {
+        store.Write(key, SiblingSet.Empty);
+        if (reason == RemoveReason.HandedOver)
+        {
+            OnForgotten(held);
+        }
+
+        Changed?.Invoke(key, held, SiblingSet.Empty);
+        scope.Outbox.Trace(new TraceEvent.RowRemoved(key, reason));
+    }
+
+    /// <summary>Replaces what is held; a damaged row counts as empty. False: the disk is full, nothing changed.</summary>
+    public bool Replace(OperationId? operation, Key key, SiblingSet held, SiblingSet versions, StoreReason reason)
     {
         try
         {
@@ -84,6 +125,7 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
             return false;
         }
 
+        Changed?.Invoke(key, held, versions);
         if (scope.Outbox.IsTracing)
         {
             scope.Outbox.Trace(new TraceEvent.VersionsStored(operation, key, versions, reason));

@@ -35,7 +35,7 @@ public sealed record NodeOptions
     /// <summary>The longest wait that a request may ask for.</summary>
     public TimeSpan MaxRequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long an entry node waits for the coordinator it chose before it tries the next one, above the request's own time.</summary>
+    /// <summary>How long an entry node waits for the coordinator it chose before it gives up, above the request's own time.</summary>
     public TimeSpan ForwardGrace { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long after a read's answer its stragglers may still be counted for read repair.</summary>
@@ -47,6 +47,37 @@ public sealed record NodeOptions
     /// <summary>The most siblings of a key; a write beyond is refused.</summary>
     public int MaxSiblings { get; init; } = 100;
 
+    /// <summary>Sloppy quorum and hinted handoff (Dynamo 4.6); null: off, only primaries take part.</summary>
+    public HandoffOptions? Handoff { get; init; }
+
+    /// <summary>Anti-entropy (Dynamo 4.7); null: off.</summary>
+    public AntiEntropyOptions? AntiEntropy { get; init; }
+
+    /// <summary>Gossip, membership and failure detection (Dynamo 4.8); null: off, the members stay as they are.</summary>
+    public GossipOptions? Gossip { get; init; }
+
+    /// <summary>Transfers of key ranges (Dynamo 4.9); null: the defaults. They need gossip to know of a change.</summary>
+    public TransferOptions Transfers { get; init; } = new();
+
+    /// <summary>Removing tombstones for good; null: off, they are kept for ever.</summary>
+    public ReapingOptions? Reaping { get; init; }
+
+    /// <summary>Who coordinates a request (Dynamo 5, 6.4).</summary>
+    public CoordinatorChoice Coordinator { get; init; } = CoordinatorChoice.FirstReachable;
+
     /// <summary>The most operations that a node coordinates or forwards at a time; more are refused.</summary>
     public int MaxPendingOperations { get; init; } = 10_000;
+}
+
+/// <summary>Which of a key's replicas coordinates a request.</summary>
+public enum CoordinatorChoice
+{
+    /// <summary>The first of the preference list that can be reached.</summary>
+    FirstReachable,
+
+    /// <summary>Any of the top N: the entry node itself if it is one, else one by chance (Dynamo 5).</summary>
+    AnyReplica,
+
+    /// <summary>For a write: the replica that answered the client's last read fastest, as its context says (Dynamo 5).</summary>
+    FastestOfLastRead,
 }

@@ -1,5 +1,6 @@
 // A node's own account of itself.
 using System.Collections.Immutable;
+using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Storage;
 
@@ -12,4 +13,8 @@ namespace DynamoKv.Engine.Node;
 /// <param name="Suspects">Peers that look down from here, sorted.</param>
 /// <param name="Store">What its disk holds.</param>
 public sealed record NodeSnapshot(
-    NodeId Self, long Incarnation, int PendingOperations, ImmutableArray<NodeId> Suspects, StoreStatistics Store);
+    NodeId Self, long Incarnation, int PendingOperations, ImmutableArray<NodeId> Suspects, StoreStatistics Store)
+{
+    /// <summary>What it keeps for others.</summary>
+    public required HandoffSnapshot Handoff { get; init; }
+}

@@ -9,11 +9,15 @@ internal sealed class PeerProber(NodeScope scope)
 {
     private bool _isProbing;
 
+    /// <summary>A suspect was heard again; null: nobody waits for it.</summary>
+    public Action<NodeId>? Returned { get; set; }
+
     public void Heard(NodeId peer)
     {
         if (scope.Peers.Heard(peer, scope.Now))
         {
             scope.Outbox.Trace(new TraceEvent.PeerHeardAgain(peer));
+            Returned?.Invoke(peer);
         }
     }
 

@@ -9,7 +9,7 @@ namespace DynamoKv.Engine.Node;
 /// <summary>The state of one read: what each replica answered, and their merge.</summary>
 internal sealed class PendingRead(CoordinatedOperation operation)
 {
-    private readonly SiblingSet?[] _answers = new SiblingSet?[operation.Replicas.Length];
+    private readonly SiblingSet?[] _answers = new SiblingSet?[operation.Replicas.Nodes.Length];
 
     public CoordinatedOperation Operation { get; } = operation;
 
@@ -36,23 +36,27 @@ internal sealed class PendingRead(CoordinatedOperation operation)
         }
 
         Fastest ??= versions is null ? null : replica;
-        _answers[Operation.Replicas.IndexOf(replica)] = versions ?? SiblingSet.Empty;
+        _answers[Operation.Replicas.Nodes.IndexOf(replica)] = versions ?? SiblingSet.Empty;
         Merged = versions is null ? Merged : rules.Merge(Merged, versions);
         return true;
     }
 
     /// <summary>Whether this replica is known to hold the merged versions.</summary>
-    public bool IsUpToDate(NodeId replica) => Merged.Equals(_answers[Operation.Replicas.IndexOf(replica)]);
+    public bool IsUpToDate(NodeId replica) => Merged.Equals(_answers[Operation.Replicas.Nodes.IndexOf(replica)]);
 
-    /// <summary>Those that answered with less than the merged versions, in preference order.</summary>
+    /// <summary>A replica knows a newer membership: the read begins again with it as soon as it is known here.</summary>
+    public bool AwaitsRing { get; set; }
+
+    /// <summary>Those that answered with less than the merged versions, in preference order; fallbacks need none of it.</summary>
     public ImmutableArray<NodeId> Behind()
     {
         var behind = ImmutableArray.CreateBuilder<NodeId>();
         for (var i = 0; i < _answers.Length; i++)
         {
-            if (_answers[i] is { } answer && !answer.Equals(Merged))
+            var node = Operation.Replicas.Nodes[i];
+            if (_answers[i] is { } answer && !answer.Equals(Merged) && Operation.Replicas.IntendedOf(node) is null)
             {
-                behind.Add(Operation.Replicas[i]);
+                behind.Add(node);
             }
         }
 

@@ -1,5 +1,6 @@
 // The coordinator of a read: asks the replicas, merges their answers.
 using System.Collections.Immutable;
+using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Quorums;
@@ -14,24 +15,27 @@ internal readonly record struct ReadOutcome(
 /// <summary>Coordinates reads (Dynamo 4.5): N replicas are asked, R answers settle it.</summary>
 /// <param name="onReached">What follows a read that reached its quorum: the client's answer, or the write it prepares.</param>
 internal sealed class ReadCoordinator(
-    NodeScope scope, LocalReplica local, PeerProber peers, AnswerDesk answers, Action<ReadOutcome> onReached)
+    NodeScope scope, LocalReplica local, HintKeeper hints, ReplicaChooser chooser, PeerProber peers, AnswerDesk answers,
+    Action<ReadOutcome> onReached)
 {
     private readonly Dictionary<OperationId, PendingRead> _pending = [];
+    private readonly List<OperationId> _awaitingRing = [];
     private readonly ReadRepairer _repairer = new(scope, local);
 
     public int PendingCount => _pending.Count;
 
     public void Begin(CoordinatedOperation operation)
     {
-        if (scope.CountReachable(operation.Replicas) < operation.Quorum.R)
+        var read = new PendingRead(operation);
+        if (!read.Tally.CanBeReachedWith(scope.ReachableAmong(operation.Replicas.Nodes)))
         {
-            answers.Settle(operation, Missed(operation, answers.Unreachable(operation.Replicas, operation.Quorum.R)));
+            answers.Settle(operation, Missed(operation, scope.Unreachable(read.Tally)));
             return;
         }
 
-        _pending.Add(operation.Id, new PendingRead(operation));
-        var message = new Message.ReplicaGet(operation.Id, operation.Key);
-        foreach (var replica in operation.Replicas)
+        _pending.Add(operation.Id, read);
+        var message = new Message.ReplicaGet(operation.Id, operation.Key, scope.RingEpoch);
+        foreach (var replica in operation.Replicas.Nodes)
         {
             if (replica != scope.Self)
             {
@@ -39,12 +43,42 @@ internal sealed class ReadCoordinator(
             }
         }
 
-        Take(operation.Id, scope.Self, local.Read(operation.Key));
+        if (operation.Replicas.Nodes.Contains(scope.Self))
+        {
+            Take(operation.Id, scope.Self, local.Read(operation.Key) is { } row ? hints.AddTo(row, operation.Key) : null);
+        }
     }
 
     public void On(Message.ReplicaGetAnswered message, NodeId sender) => Take(message.Operation, sender, message.Versions);
 
-    public void On(Message.ReplicaGetRefused message, NodeId sender) => Take(message.Operation, sender, versions: null);
+    public void On(Message.ReplicaGetRefused message, NodeId sender)
+    {
+        if (message.Reason != RefusalReason.StaleRing)
+        {
+            Take(message.Operation, sender, versions: null);
+        }
+        else if (_pending.TryGetValue(message.Operation, out var read) && !read.IsSettled)
+        {
+            scope.RingIsNewerAt?.Invoke(sender);
+            read.AwaitsRing = true;
+            _awaitingRing.Add(message.Operation);
+        }
+    }
+
+    /// <summary>Where keys live has changed: reads that a replica refused for an old membership begin again.</summary>
+    public void OnPlacementChanged()
+    {
+        OperationId[] waiting = [.. _awaitingRing];
+        _awaitingRing.Clear();
+        foreach (var id in waiting)
+        {
+            if (_pending.TryGetValue(id, out var read) && read is { AwaitsRing: true, IsSettled: false, Repair: null })
+            {
+                _pending.Remove(id);
+                Begin(read.Operation with { Replicas = chooser.Choose(read.Operation.Key, read.Operation.IsSloppy) });
+            }
+        }
+    }
 
     public void On(Message.ReadRepairAcknowledged message, NodeId sender)
     {

@@ -25,7 +25,7 @@ internal sealed class ReadRepairer(NodeScope scope, LocalReplica local)
     public Tally BeginSync(PendingRead read)
     {
         var repair = read.Operation.NewTally(read.Operation.Quorum.W, primariesNeeded: 0);
-        foreach (var replica in read.Operation.Replicas)
+        foreach (var replica in read.Operation.Replicas.Nodes)
         {
             if (read.IsUpToDate(replica) || Repair(replica, read))
             {

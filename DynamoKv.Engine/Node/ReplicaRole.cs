@@ -1,26 +1,56 @@
 // The replica: merges what coordinators send and tells what it holds.
+using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node;
 
 /// <summary>Answers coordinators. It acknowledges in the same step; the world lets nothing out before the commit.</summary>
-internal sealed class ReplicaRole(NodeScope scope, LocalReplica local)
+internal sealed class ReplicaRole(NodeScope scope, LocalReplica local, HintKeeper hints, HandoffRole handoff)
 {
     public void On(Message.ReplicaPut message, NodeId sender)
     {
-        var isStored = local.Merge(message.Operation, message.Key, message.Versions, StoreReason.Replicated);
-        scope.Outbox.Send(sender, isStored
-            ? new Message.ReplicaPutAcknowledged(message.Operation)
-            : new Message.ReplicaPutRefused(message.Operation));
+        scope.Outbox.Send(sender, Refusal(message, sender) is { } reason
+            ? new Message.ReplicaPutRefused(message.Operation, reason)
+            : new Message.ReplicaPutAcknowledged(message.Operation));
     }
 
     public void On(Message.ReplicaGet message, NodeId sender)
     {
+        if (IsStale(message.RingEpoch, sender))
+        {
+            scope.Outbox.Send(sender, new Message.ReplicaGetRefused(message.Operation, RefusalReason.StaleRing));
+            return;
+        }
+
         var held = local.Read(message.Key);
         scope.Outbox.Send(sender, held is null
-            ? new Message.ReplicaGetRefused(message.Operation)
-            : new Message.ReplicaGetAnswered(message.Operation, held));
+            ? new Message.ReplicaGetRefused(message.Operation, RefusalReason.RowDamaged)
+            : new Message.ReplicaGetAnswered(message.Operation, hints.AddTo(held, message.Key)));
+    }
+
+    // A coordinator that chose its replicas by an older membership could miss those who have the keys now.
+    private bool IsStale(long epoch, NodeId sender)
+    {
+        if (epoch > scope.RingEpoch)
+        {
+            scope.RingIsNewerAt?.Invoke(sender);
+        }
+
+        return epoch < scope.RingEpoch;
+    }
+
+    private RefusalReason? Refusal(Message.ReplicaPut message, NodeId sender)
+    {
+        if (IsStale(message.RingEpoch, sender))
+        {
+            return RefusalReason.StaleRing;
+        }
+
+        var isStored = message.IntendedFor is { } target
+            ? handoff.Take(message, target)
+            : local.Merge(message.Operation, message.Key, message.Versions, StoreReason.Replicated);
+        return isStored ? null : RefusalReason.DiskFull;
     }
 
     public void On(Message.ReadRepair message, NodeId sender)

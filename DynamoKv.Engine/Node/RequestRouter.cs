@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Node;
 
@@ -12,6 +13,7 @@ namespace DynamoKv.Engine.Node;
 internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, PeerProber peers, AnswerDesk answers)
 {
     private readonly Dictionary<OperationId, Forwarded> _forwarded = [];
+    private readonly DeterministicRandom _chance = scope.Random.Stream("coordinator");
 
     public int PendingCount => _forwarded.Count;
 
@@ -23,17 +25,22 @@ internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, Pe
         }
 
         var primaries = scope.PrimariesOf(request.Key);
-        if (scope.Options.ProblemWith(request.Options) is { } problem)
+        if ((scope.Options.ProblemWith(request.Options) ?? StrangerProblem) is { } problem)
         {
             answers.Answer(new ClientResponse.Refused(request.Operation, scope.Self, Participation.NotAsked(primaries, 0), problem));
         }
-        else if (primaries.Contains(scope.Self))
+        else if (CoordinatorOf(request, primaries) is not { } coordinating)
         {
-            coordinator.Begin(request, scope.Self, primaries);
+            var missed = new Participation(primaries, [], [], primaries, 1);
+            answers.Answer(new ClientResponse.QuorumMissed(request.Operation, scope.Self, missed, request.Kind, MayBeSeen: false));
+        }
+        else if (coordinating == scope.Self)
+        {
+            coordinator.Begin(request, scope.Self);
         }
         else
         {
-            Forward(request, primaries);
+            Forward(request, primaries, coordinating);
         }
     }
 
@@ -45,9 +52,9 @@ internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, Pe
         }
 
         var primaries = scope.PrimariesOf(message.Request.Key);
-        if (primaries.Contains(scope.Self))
+        if (CanCoordinate(message.Request))
         {
-            coordinator.Begin(message.Request, sender, primaries);
+            coordinator.Begin(message.Request, sender);
             return;
         }
 
@@ -83,7 +90,55 @@ internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, Pe
     private bool IsOver(Message.ForwardedRequest message) =>
         scope.Now >= message.EnteredAt + scope.Options.TimeoutFor(message.Request.Options) || message.EnteredAt < scope.LifeBegan;
 
-    private void Forward(ClientRequest request, ImmutableArray<NodeId> primaries)
+    private string? StrangerProblem => scope.Placement is null
+        ? $"{scope.Self} belongs to no cluster yet: join it to one first, or ask a member."
+        : null;
+
+    // Whoever keeps hints may coordinate anything: it keeps its own copy as a hint, which a strict quorum does not count.
+    private bool CanCoordinate(ClientRequest request)
+    {
+        var group = scope.GroupOf(request.Key);
+        return group.Primaries.Contains(scope.Self) || group.Next.Contains(scope.Self)
+            || (scope.Options.Handoff is not null && !group.Primaries.IsEmpty);
+    }
+
+    private NodeId? CoordinatorOf(ClientRequest request, ImmutableArray<NodeId> primaries)
+    {
+        if (scope.Options.Coordinator == CoordinatorChoice.FastestOfLastRead
+            && ContextOf(request)?.FastestReplica is { } fastest && primaries.Contains(fastest) && scope.IsReachable(fastest))
+        {
+            return fastest;
+        }
+
+        return primaries.Contains(scope.Self) ? scope.Self : ChooseAmong(primaries) ?? FallbackFor(request);
+    }
+
+    private NodeId? ChooseAmong(ImmutableArray<NodeId> primaries)
+    {
+        var first = scope.Options.Coordinator == CoordinatorChoice.AnyReplica ? _chance.NextInt32(primaries.Length) : 0;
+        for (var tried = 0; tried < primaries.Length; tried++)
+        {
+            var primary = primaries[(first + tried) % primaries.Length];
+            if (scope.IsReachable(primary))
+            {
+                return primary;
+            }
+        }
+
+        return null;
+    }
+
+    // None of the replicas can be reached: with a sloppy quorum this node itself may stand in for one (Dynamo 4.6).
+    private NodeId? FallbackFor(ClientRequest request) => scope.Options.IsSloppy(request.Options) ? scope.Self : null;
+
+    private static CausalContext? ContextOf(ClientRequest request) => request switch
+    {
+        ClientRequest.Put put => put.Context,
+        ClientRequest.Delete delete => delete.Context,
+        _ => null,
+    };
+
+    private void Forward(ClientRequest request, ImmutableArray<NodeId> primaries, NodeId target)
     {
         if (PendingCount >= scope.Options.MaxPendingOperations)
         {
@@ -92,21 +147,10 @@ internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, Pe
             return;
         }
 
-        foreach (var primary in primaries)
-        {
-            if (scope.IsReachable(primary))
-            {
-                Forward(request, primaries, primary);
-                return;
-            }
-        }
-
-        var missed = new ClientResponse.QuorumMissed(
-            request.Operation, scope.Self, answers.Unreachable(primaries, 1), request.Kind, MayBeSeen: false);
-        answers.Answer(missed);
+        Send(request, primaries, target);
     }
 
-    private void Forward(ClientRequest request, ImmutableArray<NodeId> primaries, NodeId target)
+    private void Send(ClientRequest request, ImmutableArray<NodeId> primaries, NodeId target)
     {
         if (scope.Outbox.IsTracing)
         {

@@ -24,6 +24,10 @@ internal static class RequestTerms
         };
     }
 
+    /// <summary>Whether fallbacks may take part.</summary>
+    public static bool IsSloppy(this NodeOptions options, RequestOptions request) =>
+        options.Handoff is { } handoff && (request.IsSloppy ?? handoff.IsSloppy);
+
     /// <summary>How long the coordinator may take.</summary>
     public static TimeSpan TimeoutFor(this NodeOptions options, RequestOptions request) => request.Timeout ?? options.RequestTimeout;
 
@@ -31,6 +35,11 @@ internal static class RequestTerms
     public static string? ProblemWith(this NodeOptions options, RequestOptions request)
     {
         var timeout = options.TimeoutFor(request);
+        if (request.IsSloppy == true && options.Handoff is null)
+        {
+            return "The request asks for a sloppy quorum, and this cluster keeps no hints: leave it out.";
+        }
+
         return timeout > TimeSpan.Zero && timeout <= options.MaxRequestTimeout
             ? options.QuorumFor(request).Problem()
             : $"The timeout is {timeout.TotalMilliseconds:0} ms: choose one above 0 and up to {options.MaxRequestTimeout.TotalMilliseconds:0} ms.";

@@ -1,4 +1,5 @@
 // The coordinator of a write: makes the new version, stores it, sends it out, counts acknowledgements.
+using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Quorums;
@@ -10,31 +11,35 @@ namespace DynamoKv.Engine.Node;
 internal readonly record struct NewVersion(WriteContent Content, VectorClock? Context, bool IsTombstone);
 
 /// <summary>Coordinates puts and deletes (Dynamo 4.5): N replicas are sent the write, W acknowledgements settle it.</summary>
-internal sealed class WriteCoordinator(NodeScope scope, LocalReplica local, PeerProber peers, AnswerDesk answers)
+internal sealed class WriteCoordinator(
+    NodeScope scope, LocalReplica local, HintKeeper hints, ReplicaChooser chooser, PeerProber peers, AnswerDesk answers)
 {
     private readonly Dictionary<OperationId, PendingWrite> _pending = [];
+    private readonly List<OperationId> _awaitingRing = [];
 
     public int PendingCount => _pending.Count;
 
     public void Begin(CoordinatedOperation operation, NewVersion write)
     {
-        if (scope.CountReachable(operation.Replicas) < operation.Quorum.W)
+        var tally = operation.NewTally(operation.Quorum.W, operation.Quorum.PrimariesWrite);
+        if (!tally.CanBeReachedWith(scope.ReachableAmong(tally.Asked)))
         {
-            answers.Settle(operation, Missed(operation, answers.Unreachable(operation.Replicas, operation.Quorum.W), mayBeSeen: false));
+            answers.Settle(operation, Missed(operation, scope.Unreachable(tally), mayBeSeen: false));
             return;
         }
 
-        var held = local.Read(operation.Key) ?? SiblingSet.Empty; // reading first: a damaged row changes the next dot's actor
+        var row = local.Read(operation.Key) ?? SiblingSet.Empty; // reading first: a damaged row changes the next dot's actor
+        var held = hints.AddTo(row, operation.Key);
         var dot = local.NextDot();
         var versions = local.Rules.Put(held, write.Context, write.Content, write.IsTombstone, dot, scope.Now);
         if (IsTooMany(held, versions))
         {
             answers.Settle(operation, TooMany(operation, held));
         }
-        else if (!local.Write(operation.Id, operation.Key, versions, StoreReason.Coordinated))
+        else if (!StoreOwn(operation, row, versions))
         {
             // A version that its own coordinator does not hold must not go out: later contexts would seem to cover it.
-            var self = new Participation(operation.Replicas, [], [scope.Self], [], operation.Quorum.W);
+            var self = new Participation(tally.Asked, [], [scope.Self], [], operation.Quorum.W);
             answers.Settle(operation, Missed(operation, self, mayBeSeen: false));
         }
         else
@@ -45,7 +50,53 @@ internal sealed class WriteCoordinator(NodeScope scope, LocalReplica local, Peer
 
     public void On(Message.ReplicaPutAcknowledged message, NodeId sender) => Count(message.Operation, sender, isSuccess: true);
 
-    public void On(Message.ReplicaPutRefused message, NodeId sender) => Count(message.Operation, sender, isSuccess: false);
+    public void On(Message.ReplicaPutRefused message, NodeId sender)
+    {
+        if (!_pending.TryGetValue(message.Operation, out var write))
+        {
+            return;
+        }
+
+        if (message.Reason == RefusalReason.StaleRing)
+        {
+            scope.RingIsNewerAt?.Invoke(sender);
+            write.AwaitsRing = true;
+            _awaitingRing.Add(message.Operation);
+            return;
+        }
+
+        AskFallbackFor(write, sender);
+        Count(message.Operation, sender, isSuccess: false);
+    }
+
+    /// <summary>Where keys live has changed: writes that a replica refused for an old membership begin again.</summary>
+    public void OnPlacementChanged()
+    {
+        foreach (var id in _awaitingRing)
+        {
+            if (_pending.TryGetValue(id, out var write) && write is { AwaitsRing: true, IsSettled: false })
+            {
+                var operation = write.Operation;
+                _pending.Remove(id);
+                var again = operation with { Replicas = chooser.Choose(operation.Key, operation.IsSloppy) };
+                Replicate(new PendingWrite(again, write.Versions, write.Dot));
+            }
+        }
+
+        _awaitingRing.Clear();
+    }
+
+    /// <summary>Those that have not answered for long get a fallback in their place.</summary>
+    public void On(NodeTimer.FallbackDue timer)
+    {
+        if (_pending.TryGetValue(timer.Operation, out var write))
+        {
+            foreach (var silent in write.Tally.Silent)
+            {
+                AskFallbackFor(write, silent);
+            }
+        }
+    }
 
     public void On(NodeTimer.OperationTimeout timer)
     {
@@ -66,19 +117,56 @@ internal sealed class WriteCoordinator(NodeScope scope, LocalReplica local, Peer
         }
     }
 
+    // A coordinator that is no primary keeps its own copy as a hint, in the place of the first primary that is missing.
+    private bool StoreOwn(CoordinatedOperation operation, SiblingSet row, SiblingSet versions)
+    {
+        var replicas = operation.Replicas;
+        if (replicas.Primaries.Contains(scope.Self) || replicas.Next.Contains(scope.Self))
+        {
+            return local.Replace(operation.Id, operation.Key, row, versions, StoreReason.Coordinated);
+        }
+
+        var intended = replicas.IntendedOf(scope.Self) ?? replicas.Primaries[0];
+        return hints.Keep(operation.Id, intended, operation.Key, versions);
+    }
+
     private void Replicate(PendingWrite write)
     {
-        _pending.Add(write.Operation.Id, write);
-        var message = new Message.ReplicaPut(write.Operation.Id, write.Operation.Key, write.Versions);
-        foreach (var replica in write.Operation.Replicas)
+        var (id, replicas) = (write.Operation.Id, write.Operation.Replicas);
+        _pending.Add(id, write);
+        var message = new Message.ReplicaPut(id, write.Operation.Key, write.Versions, scope.RingEpoch);
+        foreach (var replica in replicas.Nodes)
         {
             if (replica != scope.Self)
             {
-                scope.Outbox.Send(replica, message);
+                var intended = replicas.IntendedOf(replica);
+                scope.Outbox.Send(replica, intended is null ? message : message with { IntendedFor = intended });
             }
         }
 
-        Count(write.Operation.Id, scope.Self, isSuccess: true);
+        if (write.Operation.IsSloppy)
+        {
+            scope.Outbox.Schedule(scope.Options.Handoff!.FallbackAfter, new NodeTimer.FallbackDue(id));
+        }
+
+        if (replicas.Nodes.Contains(scope.Self))
+        {
+            Count(id, scope.Self, isSuccess: true);
+        }
+    }
+
+    private void AskFallbackFor(PendingWrite write, NodeId replica)
+    {
+        var intended = write.Tally.Replicas.IntendedOf(replica) ?? replica;
+        if (!write.Operation.IsSloppy || chooser.NextFallback(write.Tally.Replicas, write.Operation.Key) is not { } fallback || fallback == scope.Self)
+        {
+            return;
+        }
+
+        write.Tally.Ask(new StandIn(fallback, intended));
+        scope.Outbox.Trace(new TraceEvent.FallbackAsked(write.Operation.Id, write.Operation.Key, fallback, intended));
+        scope.Outbox.Send(fallback, new Message.ReplicaPut(
+            write.Operation.Id, write.Operation.Key, write.Versions, scope.RingEpoch, intended));
     }
 
     private void Count(OperationId id, NodeId replica, bool isSuccess)
@@ -129,19 +217,6 @@ internal sealed class WriteCoordinator(NodeScope scope, LocalReplica local, Peer
         next.LiveCount > scope.Options.MaxSiblings && next.LiveCount > held.LiveCount;
 
     private ClientResponse.TooManySiblings TooMany(CoordinatedOperation operation, SiblingSet held) =>
-        new(operation.Id, scope.Self, Participation.NotAsked(operation.Replicas, operation.Quorum.W),
+        new(operation.Id, scope.Self, Participation.NotAsked(operation.Replicas.Nodes, operation.Quorum.W),
             held.LiveCount, scope.Options.MaxSiblings, new CausalContext(held.Context, scope.Self));
-
-    private sealed class PendingWrite(CoordinatedOperation operation, SiblingSet versions, Dot dot)
-    {
-        public CoordinatedOperation Operation { get; } = operation;
-
-        public SiblingSet Versions { get; } = versions;
-
-        public Dot Dot { get; } = dot;
-
-        public Tally Tally { get; } = operation.NewTally(operation.Quorum.W, operation.Quorum.PrimariesWrite);
-
-        public bool IsSettled { get; set; }
-    }
 }

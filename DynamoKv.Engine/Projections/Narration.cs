@@ -33,6 +33,11 @@ public static class Narration
                 CaptionTone.Fault, Fill(WriteRefused, entry.Node, refused.Key, refused.Reason), refused.Operation),
             TraceEvent.Started { Incarnation: > 1 } started => new Line(
                 CaptionTone.Mended, Fill(Started, entry.Node, started.Incarnation, Keys(started.Keys)), null),
+            TraceEvent.OfHandoff what => HandoffNarration.Of(entry, what),
+            TraceEvent.OfAntiEntropy what => AntiEntropyNarration.Of(entry, what),
+            TraceEvent.OfMembership what => MembershipNarration.Of(entry, what),
+            TraceEvent.OfTransfer what => TransferNarration.Of(entry, what),
+            TraceEvent.OfReaping what => ReapingNarration.Of(entry, what),
             WorldEvent what => WorldNarration.Of(what, before),
             _ => null,
         };

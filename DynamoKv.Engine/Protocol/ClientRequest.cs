@@ -23,7 +23,9 @@ public enum OperationKind
 /// <param name="PrimariesRead">How many of the R must be primaries.</param>
 /// <param name="PrimariesWrite">How many of the W must be primaries.</param>
 /// <param name="Timeout">How long the coordinator waits.</param>
-public sealed record RequestOptions(int? Read = null, int? Write = null, int? PrimariesRead = null, int? PrimariesWrite = null, TimeSpan? Timeout = null)
+/// <param name="IsSloppy">Whether fallbacks may take part (Dynamo 4.6); false: primaries only.</param>
+public sealed record RequestOptions(
+    int? Read = null, int? Write = null, int? PrimariesRead = null, int? PrimariesWrite = null, TimeSpan? Timeout = null, bool? IsSloppy = null)
 {
     /// <summary>Overrides nothing.</summary>
     public static RequestOptions None { get; } = new();

@@ -18,6 +18,7 @@ public sealed class Outbox(bool isTracing)
 {
     private readonly List<OutgoingMessage> _messages = [];
     private readonly List<ClientResponse> _responses = [];
+    private readonly List<CommandAnswer> _answers = [];
     private readonly List<ScheduledTimer> _timers = [];
     private readonly List<TraceEvent> _trace = [];
 
@@ -30,6 +31,9 @@ public sealed class Outbox(bool isTracing)
     /// <summary>Answers to clients in the order given.</summary>
     public IReadOnlyList<ClientResponse> Responses => _responses;
 
+    /// <summary>Answers to commands in the order given.</summary>
+    public IReadOnlyList<CommandAnswer> Answers => _answers;
+
     /// <summary>Reminders in the order asked.</summary>
     public IReadOnlyList<ScheduledTimer> Timers => _timers;
 
@@ -41,6 +45,9 @@ public sealed class Outbox(bool isTracing)
 
     /// <summary>Answers a client of this node.</summary>
     public void Reply(ClientResponse response) => _responses.Add(response);
+
+    /// <summary>Answers a command.</summary>
+    public void Answer(CommandAnswer answer) => _answers.Add(answer);
 
     /// <summary>Asks to be reminded after a delay, which is not negative.</summary>
     public void Schedule(TimeSpan delay, NodeTimer timer) => _timers.Add(new ScheduledTimer(delay, timer));
@@ -59,6 +66,7 @@ public sealed class Outbox(bool isTracing)
     {
         _messages.Clear();
         _responses.Clear();
+        _answers.Clear();
         _timers.Clear();
         _trace.Clear();
     }

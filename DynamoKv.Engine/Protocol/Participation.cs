@@ -36,6 +36,9 @@ public sealed record Participation
         Required = required;
     }
 
+    /// <summary>Fallbacks that answered in time in the place of a primary: what they hold of a write is a hint (Dynamo 4.6).</summary>
+    public ImmutableArray<StandIn> Hinted { get; private init; } = [];
+
     /// <summary>Nobody was asked.</summary>
     public static Participation None { get; } = new([], 0, 0, 0, 0);
 
@@ -58,8 +61,15 @@ public sealed record Participation
     public static Participation Of(Tally tally)
     {
         var (succeeded, failed) = tally.Answers;
-        return new Participation(tally.Asked, succeeded, failed, NodeBits.All(tally.Asked) & ~(succeeded | failed), tally.Needed);
+        return new Participation(tally.Asked, succeeded, failed, NodeBits.All(tally.Asked) & ~(succeeded | failed), tally.Needed)
+        {
+            Hinted = HintedBy(tally.Replicas, succeeded),
+        };
     }
+
+    private static ImmutableArray<StandIn> HintedBy(AskedReplicas replicas, ulong succeeded) => replicas.StandIns.IsEmpty
+        ? []
+        : replicas.StandIns.RemoveAll(standIn => (NodeBits.Of(replicas.Nodes, standIn.Holder) & succeeded) == 0);
 
     /// <summary>These are the replicas, and none of them was asked.</summary>
     public static Participation NotAsked(ImmutableArray<NodeId> replicas, int required) => new(replicas, 0, 0, 0, required);

@@ -9,7 +9,7 @@ namespace DynamoKv.Engine.Protocol;
 /// Something that happened. The cases in this file are said by a node about itself; those of
 /// <see cref="WorldEvent"/> are said by the world around it. A closed set.
 /// </summary>
-public abstract record TraceEvent
+public abstract partial record TraceEvent
 {
     /// <summary>The node's life began, with these many rows on its disk.</summary>
     public sealed record Started(long Incarnation, long Keys) : TraceEvent;
@@ -23,8 +23,12 @@ public abstract record TraceEvent
     /// <summary>This node coordinates the operation: whom it asks, and how many must answer.</summary>
     public sealed record Coordinating(OperationId Operation, OperationKind Kind, Key Key, ImmutableArray<NodeId> Replicas, int Required) : TraceEvent;
 
-    /// <summary>This node's disk holds these versions of the key now. <see cref="Reason"/>: the operation's own write, a copy, or a repair.</summary>
-    public sealed record VersionsStored(OperationId Operation, Key Key, SiblingSet Versions, StoreReason Reason) : TraceEvent;
+    /// <summary>This node's disk holds these versions of the key now.</summary>
+    /// <param name="Operation">The client operation that led to it; null: none, the node did it in the background.</param>
+    public sealed record VersionsStored(OperationId? Operation, Key Key, SiblingSet Versions, StoreReason Reason) : TraceEvent;
+
+    /// <summary>This node's disk holds nothing of the key any more.</summary>
+    public sealed record RowRemoved(Key Key, RemoveReason Reason) : TraceEvent;
 
     /// <summary>A replica's answer was counted.</summary>
     public sealed record AnswerCounted(OperationId Operation, NodeId Replica, bool IsSuccess, int Reached, int Required) : TraceEvent;
@@ -48,7 +52,7 @@ public abstract record TraceEvent
     public sealed record RowDamaged(Key Key) : TraceEvent;
 
     /// <summary>The disk refused a write.</summary>
-    public sealed record WriteRefused(OperationId Operation, Key Key, string Reason) : TraceEvent;
+    public sealed record WriteRefused(OperationId? Operation, Key Key, string Reason) : TraceEvent;
 }
 
 /// <summary>Why a node stored versions.</summary>
@@ -62,4 +66,23 @@ public enum StoreReason
 
     /// <summary>A read found it behind.</summary>
     Repaired,
+
+    /// <summary>A fallback handed over what it had kept (Dynamo 4.6).</summary>
+    HandedOff,
+
+    /// <summary>Anti-entropy found it behind (Dynamo 4.7).</summary>
+    Exchanged,
+
+    /// <summary>The key's range moves to this node (Dynamo 4.9).</summary>
+    Transferred,
+}
+
+/// <summary>Why a node removed a row.</summary>
+public enum RemoveReason
+{
+    /// <summary>A tombstone that all replicas held, past its grace period.</summary>
+    Reaped,
+
+    /// <summary>The node is no replica of the key any more, and all that are have it.</summary>
+    HandedOver,
 }

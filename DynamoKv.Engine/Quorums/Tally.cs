@@ -15,8 +15,11 @@ public sealed class Tally
     /// </summary>
     public const int MaxAsked = 64;
 
-    private readonly ulong _primaries;
     private readonly int _primariesNeeded;
+    private AskedReplicas _replicas;
+    private ulong _primaries;
+    private ulong _counted;
+    private ulong _countedNext;
     private ulong _succeeded;
     private ulong _failed;
 
@@ -30,30 +33,31 @@ public sealed class Tally
     /// <exception cref="ArgumentException">When too many are asked, or one twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">When a number is negative.</exception>
     public Tally(ImmutableArray<NodeId> asked, int needed, ImmutableArray<NodeId> primaries, int primariesNeeded)
+        : this(new AskedReplicas(asked, primaries, primaries, []), needed, primariesNeeded)
+    {
+    }
+
+    /// <summary>A count that begins with everybody silent.</summary>
+    /// <param name="replicas">Whom the operation asks.</param>
+    /// <param name="needed">As above; during a change of the membership in each of the two groups.</param>
+    /// <param name="primariesNeeded">As above.</param>
+    /// <exception cref="ArgumentException">When too many are asked, or one twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">When a number is negative.</exception>
+    public Tally(AskedReplicas replicas, int needed, int primariesNeeded)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(needed);
         ArgumentOutOfRangeException.ThrowIfNegative(primariesNeeded);
-        if (asked.Length > MaxAsked)
-        {
-            throw new ArgumentException($"One operation asks {asked.Length} nodes: ask at most {MaxAsked}.");
-        }
-
-        for (var i = 0; i < asked.Length; i++)
-        {
-            if (NodeBits.Of(asked, asked[i]) != 1UL << i)
-            {
-                throw new ArgumentException($"Node {asked[i]} is asked twice: ask each node once.");
-            }
-        }
-
-        Asked = asked;
-        _primaries = NodeBits.Of(asked, primaries);
         _primariesNeeded = primariesNeeded;
         Needed = needed;
+        _replicas = replicas;
+        Ask(replicas);
     }
 
-    /// <summary>Whom the operation asks, primaries first.</summary>
-    public ImmutableArray<NodeId> Asked { get; }
+    /// <summary>Whom the operation asks and for whom they count.</summary>
+    public AskedReplicas Replicas => _replicas;
+
+    /// <summary>Whom the operation asks, in preference order; fallbacks that were asked later come last.</summary>
+    public ImmutableArray<NodeId> Asked => _replicas.Nodes;
 
     /// <summary>How many must succeed.</summary>
     public int Needed { get; }
@@ -90,6 +94,35 @@ public sealed class Tally
     /// <summary>Counts a failure. False when this node's answer was already counted or it was not asked.</summary>
     public bool Fail(NodeId node) => Count(node, ref _failed);
 
+    /// <summary>Asks one more fallback, in the place of a primary that does not answer.</summary>
+    /// <exception cref="ArgumentException">When too many are asked, or this one already is.</exception>
+    public void Ask(StandIn standIn) => Ask(_replicas.With(standIn));
+
+    /// <summary>Whether the quorum could still be reached if, of those that have not answered, only these do.</summary>
+    public bool CanBeReachedWith(ulong willing) => IsEnough((willing & ~_failed) | _succeeded);
+
+    private void Ask(AskedReplicas replicas)
+    {
+        var asked = replicas.Nodes;
+        if (asked.Length > MaxAsked)
+        {
+            throw new ArgumentException($"One operation asks {asked.Length} nodes: ask at most {MaxAsked}.");
+        }
+
+        for (var i = 0; i < asked.Length; i++)
+        {
+            if (NodeBits.Of(asked, asked[i]) != 1UL << i)
+            {
+                throw new ArgumentException($"Node {asked[i]} is asked twice: ask each node once.");
+            }
+        }
+
+        _replicas = replicas;
+        _primaries = NodeBits.Of(asked, replicas.Primaries);
+        _counted = replicas.CountedFor(replicas.Primaries);
+        _countedNext = replicas.CountedFor(replicas.Next);
+    }
+
     private bool Count(NodeId node, ref ulong answers)
     {
         var bit = NodeBits.Of(Asked, node) & ~(_succeeded | _failed);
@@ -98,5 +131,7 @@ public sealed class Tally
     }
 
     private bool IsEnough(ulong nodes) =>
-        BitOperations.PopCount(nodes) >= Needed && BitOperations.PopCount(nodes & _primaries) >= _primariesNeeded;
+        BitOperations.PopCount(nodes & _counted) >= Needed
+        && BitOperations.PopCount(nodes & _countedNext) >= Needed
+        && BitOperations.PopCount(nodes & _primaries) >= _primariesNeeded;
 }

@@ -136,6 +136,12 @@ public sealed class SimulationRun : IDisposable
     /// </summary>
     public IReadOnlyList<ClientResponse> TakeResponses() => _world.Clients.TakeAnswers();
 
+    /// <summary>The number of the next command; it is taken when the command is applied.</summary>
+    public long NextCommand => _world.Commands.NextNumber;
+
+    /// <summary>Answers to commands since the last call, in order. A crash of the node loses them.</summary>
+    public IReadOnlyList<CommandAnswer> TakeCommandAnswers() => _world.Commands.TakeAnswers();
+
     /// <summary>Whether a node's process runs; it may be paused.</summary>
     /// <exception cref="ArgumentException">When there is no such node.</exception>
     public bool IsUp(NodeId node) => _world.Processes[PositionOf(node)].IsUp;

@@ -53,6 +53,32 @@ public interface IReplicaStore : IDisposable
     /// <summary>Counts over committed and uncommitted rows.</summary>
     StoreStatistics Statistics { get; }
 
+    /// <summary>For whom hints are kept, sorted by target; targets without hints are not in it.</summary>
+    IReadOnlyList<HintTarget> HintTargets { get; }
+
+    /// <summary>The hint of a target and key; null: none.</summary>
+    Hint? ReadHint(NodeId target, Key key);
+
+    /// <summary>All hints of a key, sorted by target. Costs next to nothing when no hint is kept at all.</summary>
+    IReadOnlyList<Hint> HintsOf(Key key);
+
+    /// <summary>Up to <paramref name="limit"/> hints of a target, the oldest first (then in key order).</summary>
+    IReadOnlyList<Hint> HintsFor(NodeId target, int limit);
+
+    /// <summary>Keeps a hint in the place of the one of its target and key, if any.</summary>
+    /// <exception cref="StoreFullException">When the disk is full: nothing was changed by this call.</exception>
+    void WriteHint(Hint hint);
+
+    /// <summary>Forgets a hint; nothing when there is none.</summary>
+    void RemoveHint(NodeId target, Key key);
+
+    /// <summary>A small named record beside the rows (the membership, the progress of a transfer); null: none.</summary>
+    byte[]? ReadNote(string name);
+
+    /// <summary>Replaces a small named record; null removes it.</summary>
+    /// <exception cref="StoreFullException">When the disk is full: nothing was changed by this call.</exception>
+    void WriteNote(string name, ReadOnlyMemory<byte>? content);
+
     /// <summary>
     /// Makes all writes since the last commit durable; all of them or none. When it throws, none of them is stored and
     /// the store stands at the last commit again, while the node remembers more: stop the node, then open the store anew.

@@ -17,6 +17,9 @@ internal sealed class MemoryDisk
     /// </summary>
     public Dictionary<Key, MemoryRow> Rows { get; } = [];
 
+    /// <summary>Hints and notes.</summary>
+    public MemoryHints Hints { get; } = new();
+
     /// <summary>The counts of the rows.</summary>
     public StoreCounts Counts { get; set; }
 

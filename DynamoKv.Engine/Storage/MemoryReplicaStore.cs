@@ -72,9 +72,26 @@ internal sealed class MemoryReplicaStore : IReplicaStore
         return page;
     }
 
+    public IReadOnlyList<HintTarget> HintTargets => _disk.Hints.Targets;
+
+    public Hint? ReadHint(NodeId target, Key key) => _disk.Hints.Read(target, key);
+
+    public IReadOnlyList<Hint> HintsOf(Key key) => _disk.Hints.Of(key);
+
+    public IReadOnlyList<Hint> HintsFor(NodeId target, int limit) => _disk.Hints.For(target, limit);
+
+    public void WriteHint(Hint hint) => _disk.Hints.Write(hint.Target, hint.Key, hint);
+
+    public void RemoveHint(NodeId target, Key key) => _disk.Hints.Write(target, key, null);
+
+    public byte[]? ReadNote(string name) => _disk.Hints.ReadNote(name);
+
+    public void WriteNote(string name, ReadOnlyMemory<byte>? content) => _disk.Hints.WriteNote(name, content?.ToArray());
+
     public void Commit()
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
+        _disk.Hints.Commit();
         _undo.Clear();
         _committedCounts = _disk.Counts;
         _committedIncarnation = _disk.Incarnation;
@@ -86,6 +103,7 @@ internal sealed class MemoryReplicaStore : IReplicaStore
             return;
 
         _isClosed = true;
+        _disk.Hints.Undo();
         for (var i = _undo.Count - 1; i >= 0; i--)
             Put(_undo[i].Key, _undo[i].Value);
         _disk.Counts = _committedCounts;

@@ -9,7 +9,7 @@ namespace DynamoKv.Engine.Versioning;
 /// of its own: what it has seen is what its versions have seen, so that nothing can contradict them.
 /// </summary>
 /// <remarks>How sets are written and merged is the business of <see cref="VersionRules"/>.</remarks>
-public sealed class SiblingSet : IEquatable<SiblingSet>
+public sealed partial class SiblingSet : IEquatable<SiblingSet>
 {
     private readonly Sibling[] _siblings;
     private VectorClock? _context;

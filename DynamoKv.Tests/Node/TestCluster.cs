@@ -142,7 +142,7 @@ internal sealed class TestCluster : IDisposable
     private void Start(NodeId node)
     {
         _stores[node] = _disks.Open(node);
-        _nodes[node] = new DynamoNode(node, _options, Ring, _stores[node]);
+        _nodes[node] = new DynamoNode(node, _options, new RingCatalogue(Ring), _stores[node], new DeterministicRandom(1));
         Step(node, NodeInput.Started);
     }
 

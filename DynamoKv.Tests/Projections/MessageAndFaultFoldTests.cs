@@ -8,7 +8,7 @@ namespace DynamoKv.Tests.Projections;
 public sealed class MessageAndFaultFoldTests
 {
     private static Story Sent => new Story().Line(
-        A, new WorldEvent.MessageSent(1, A, B, new Message.ReplicaGet(First, Cart), new Instant(9_000)));
+        A, new WorldEvent.MessageSent(1, A, B, new Message.ReplicaGet(First, Cart, RingEpoch: 0), new Instant(9_000)));
 
     [Fact]
     public void A_message_is_under_way_until_it_is_delivered()
@@ -23,7 +23,7 @@ public sealed class MessageAndFaultFoldTests
 
     [Fact]
     public void A_message_that_is_dropped_at_once_was_never_under_way() => Assert.Empty(new Story()
-        .Line(A, new WorldEvent.MessageSent(1, A, B, new Message.ReplicaGet(First, Cart), null)).Snapshot.InFlight);
+        .Line(A, new WorldEvent.MessageSent(1, A, B, new Message.ReplicaGet(First, Cart, RingEpoch: 0), null)).Snapshot.InFlight);
 
     [Fact]
     public void A_copy_travels_beside_its_original()

@@ -5,6 +5,7 @@ using System.IO.Hashing;
 using System.Text.Json;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Simulation.Logging;
@@ -25,11 +26,33 @@ internal static class JsonWords
         json.WriteString("key", key.Text);
     }
 
+    /// <summary>The key, and the operation when one led to it.</summary>
+    public static void WriteKey(this Utf8JsonWriter json, OperationId? operation, Key key)
+    {
+        if (operation is { } known)
+            json.WriteString("operation", known.ToString());
+
+        json.WriteString("key", key.Text);
+    }
+
     public static void WriteNodes(this Utf8JsonWriter json, string name, ImmutableArray<NodeId> nodes)
     {
         json.WriteStartArray(name);
         foreach (var node in nodes)
             json.WriteStringValue(node.Value);
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>"holder for intended"; nothing when there is none.</summary>
+    public static void WriteStandIns(this Utf8JsonWriter json, string name, ImmutableArray<StandIn> standIns)
+    {
+        if (standIns.IsEmpty)
+            return;
+
+        json.WriteStartArray(name);
+        foreach (var (holder, intended) in standIns)
+            json.WriteStringValue($"{holder} for {intended}");
 
         json.WriteEndArray();
     }

@@ -21,6 +21,9 @@ internal static class MessageWords
                 break;
             case Message.ReplicaPut put:
                 json.WriteOperation(put.Operation, put.Key);
+                if (put.IntendedFor is { } target)
+                    json.WriteString("intendedFor", target.Value);
+
                 json.WriteVersions(put.Versions);
                 break;
             case Message.ReplicaGet get:
@@ -34,11 +37,34 @@ internal static class MessageWords
                 json.WriteOperation(repair.Operation, repair.Key);
                 json.WriteVersions(repair.Versions);
                 break;
-            case Message.ReplicaPutAcknowledged or Message.ReplicaPutRefused or Message.ReplicaGetRefused or Message.ReadRepairAcknowledged:
+            case Message.ReplicaPutRefused refused:
+                json.WriteString("operation", refused.Operation.ToString());
+                json.WriteString("reason", refused.Reason.ToString());
+                break;
+            case Message.ReplicaGetRefused refused:
+                json.WriteString("operation", refused.Operation.ToString());
+                json.WriteString("reason", refused.Reason.ToString());
+                break;
+            case Message.ReplicaPutAcknowledged or Message.ReadRepairAcknowledged:
                 json.WriteString("operation", message.About!.Value.ToString());
                 break;
             case Message.Ping or Message.Pong:
                 break; // the type says all
+            case Message.OfHandoff handoff:
+                HandoffWords.Write(json, handoff);
+                break;
+            case Message.OfAntiEntropy antiEntropy:
+                AntiEntropyWords.Write(json, antiEntropy);
+                break;
+            case Message.OfMembership membership:
+                MembershipWords.Write(json, membership);
+                break;
+            case Message.OfTransfer transfer:
+                TransferWords.Write(json, transfer);
+                break;
+            case Message.OfReaping reaping:
+                ReapingWords.Write(json, reaping);
+                break;
             default:
                 throw new InvalidOperationException($"The log has no words for {message.GetType().Name}.");
         }

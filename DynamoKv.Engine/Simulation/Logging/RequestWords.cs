@@ -50,6 +50,9 @@ internal static class RequestWords
         json.WriteNumberIfAny("w", options.Write);
         json.WriteNumberIfAny("pr", options.PrimariesRead);
         json.WriteNumberIfAny("pw", options.PrimariesWrite);
+        if (options.IsSloppy is { } isSloppy)
+            json.WriteBoolean("sloppy", isSloppy);
+
         if (options.Timeout is { } timeout)
             json.WriteString("timeout", ScenarioText.Duration(timeout));
     }

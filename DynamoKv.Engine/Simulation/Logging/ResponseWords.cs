@@ -18,6 +18,7 @@ internal static class ResponseWords
         json.WriteNodes("failed", response.Replicas.Failed);
         json.WriteNodes("silent", response.Replicas.Silent);
         json.WriteNumber("required", response.Replicas.Required);
+        json.WriteStandIns("hinted", response.Replicas.Hinted);
         WriteOutcome(json, response);
     }
 

@@ -30,7 +30,7 @@ internal static class TraceEventWords
                 json.WriteNumber("required", coordinating.Required);
                 break;
             case TraceEvent.VersionsStored stored:
-                json.WriteOperation(stored.Operation, stored.Key);
+                json.WriteKey(stored.Operation, stored.Key);
                 json.WriteString("reason", stored.Reason.ToString());
                 json.WriteVersions(stored.Versions);
                 break;
@@ -71,8 +71,37 @@ internal static class TraceEventWords
                 json.WriteString("key", damaged.Key.Text);
                 break;
             case TraceEvent.WriteRefused refused:
-                json.WriteOperation(refused.Operation, refused.Key);
+                json.WriteKey(refused.Operation, refused.Key);
                 json.WriteString("reason", refused.Reason);
+                break;
+            case TraceEvent.RowRemoved removed:
+                json.WriteString("key", removed.Key.Text);
+                json.WriteString("reason", removed.Reason.ToString());
+                break;
+            default:
+                WriteOfRoles(json, what);
+                break;
+        }
+    }
+
+    private static void WriteOfRoles(Utf8JsonWriter json, TraceEvent what)
+    {
+        switch (what)
+        {
+            case TraceEvent.OfHandoff handoff:
+                HandoffWords.Write(json, handoff);
+                break;
+            case TraceEvent.OfAntiEntropy antiEntropy:
+                AntiEntropyWords.Write(json, antiEntropy);
+                break;
+            case TraceEvent.OfMembership membership:
+                MembershipWords.Write(json, membership);
+                break;
+            case TraceEvent.OfTransfer transfer:
+                TransferWords.Write(json, transfer);
+                break;
+            case TraceEvent.OfReaping reaping:
+                ReapingWords.Write(json, reaping);
                 break;
             default:
                 throw new InvalidOperationException($"The log has no words for {what.GetType().Name}.");

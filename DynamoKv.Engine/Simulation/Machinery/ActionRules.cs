@@ -16,6 +16,7 @@ internal static class ActionRules
         PauseAction pause => UnknownNode(nodes, pause.Node),
         ResumeAction resume => UnknownNode(nodes, resume.Node),
         RequestAction request => UnknownNode(nodes, request.Via) ?? EntryProblem(request),
+        CommandAction command => UnknownNode(nodes, command.Node),
         HealAction => null,
         FailCommitAction failing => UnknownNode(nodes, failing.Node),
         FaultAction fault => NameProblem(fault.Fault) ?? FaultProblem(fault, nodes),
@@ -31,6 +32,7 @@ internal static class ActionRules
             ?? (world.ProcessOf(pause.Node).IsPaused ? $"{pause.Node} is paused already." : null),
         ResumeAction resume => world.ProcessOf(resume.Node).IsPaused ? null : $"{resume.Node} is not paused: it can't be resumed.",
         RequestAction request => IsDown(world, request.Via, "send the request to a node that is up"),
+        CommandAction command => IsDown(world, command.Node, "send the command to a node that is up"),
         HealAction heal => world.Faults.Contains(heal.Fault) ? null : $"No fault '{heal.Fault}' is in force: there is nothing to heal.",
         FaultAction fault => world.Faults.Contains(fault.Fault)
             ? $"A fault '{fault.Fault}' is in force already: heal it first or choose another name."

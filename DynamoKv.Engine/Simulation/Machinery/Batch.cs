@@ -19,7 +19,8 @@ internal sealed class Batch(bool isTracing)
     {
         node.Step(waiting.Input, now, _outbox);
         _marks.Add(new StepMark(
-            waiting.Cause, _outbox.Traced.Count, _outbox.Messages.Count, _outbox.Timers.Count, _outbox.Responses.Count));
+            waiting.Cause, _outbox.Traced.Count, _outbox.Messages.Count, _outbox.Timers.Count, _outbox.Responses.Count,
+            _outbox.Answers.Count));
     }
 
     /// <summary>Forgets everything.</summary>
@@ -73,5 +74,8 @@ internal sealed class Batch(bool isTracing)
 
         for (var index = begin.Responses; index < end.Responses; index++)
             process.Answer(_outbox.Responses[index]);
+
+        for (var index = begin.Answers; index < end.Answers; index++)
+            process.Answer(_outbox.Answers[index]);
     }
 }

@@ -1,4 +1,5 @@
 // The process in which a simulated node lives: up, paused or down.
+using System.Globalization;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
@@ -47,7 +48,8 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
     {
         _life++;
         _disk = new SimulatedDisk(world.Stores.Open(id), DiskFaults);
-        _node = new DynamoNode(id, world.Scenario.Node, world.Ring, _disk);
+        var chance = world.Root.Stream(string.Create(CultureInfo.InvariantCulture, $"node/{id}/{_life}"));
+        _node = new DynamoNode(id, world.Scenario.Node, world.RingsOf(id), _disk, chance);
         Take(NodeInput.Started, cause);
     }
 
@@ -137,6 +139,9 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
 
     /// <summary>Hands an answer to the client.</summary>
     public void Answer(ClientResponse response) => world.Clients.OnAnswer(response);
+
+    /// <summary>Hands an answer to the administrator.</summary>
+    public void Answer(CommandAnswer answer) => world.Commands.OnAnswer(id, answer);
 
     /// <inheritdoc/>
     public void Dispose() => _disk?.Dispose();

@@ -40,9 +40,7 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
     /// <inheritdoc/>
     public void Write(Key key, SiblingSet versions)
     {
-        if (faults.IsFull)
-            throw new StoreFullException($"The disk of {Node} is full: '{key}' was not written.");
-
+        RefuseWhenFull($"'{key}'");
         if (KeepsBefore && !_before.ContainsKey(key))
             _before.Add(key, inner.Read(key).Versions);
 
@@ -52,6 +50,44 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit) => inner.Scan(after, limit);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HintTarget> HintTargets => inner.HintTargets;
+
+    /// <inheritdoc/>
+    public Hint? ReadHint(NodeId target, Key key) => inner.ReadHint(target, key);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Hint> HintsOf(Key key) => inner.HintsOf(key);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Hint> HintsFor(NodeId target, int limit) => inner.HintsFor(target, limit);
+
+    /// <inheritdoc/>
+    public void WriteHint(Hint hint)
+    {
+        RefuseWhenFull($"the hint of '{hint.Key}' for {hint.Target}");
+        inner.WriteHint(hint);
+        HasWrites = true;
+    }
+
+    /// <inheritdoc/>
+    public void RemoveHint(NodeId target, Key key)
+    {
+        inner.RemoveHint(target, key);
+        HasWrites = true;
+    }
+
+    /// <inheritdoc/>
+    public byte[]? ReadNote(string name) => inner.ReadNote(name);
+
+    /// <inheritdoc/>
+    public void WriteNote(string name, ReadOnlyMemory<byte>? content)
+    {
+        RefuseWhenFull($"the note '{name}'");
+        inner.WriteNote(name, content);
+        HasWrites = true;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="CommitFailedException">When a fault says so.</exception>
@@ -81,4 +117,10 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
+
+    private void RefuseWhenFull(string what)
+    {
+        if (faults.IsFull)
+            throw new StoreFullException($"The disk of {Node} is full: {what} was not written.");
+    }
 }

@@ -10,4 +10,4 @@ internal readonly record struct WaitingInput(NodeInput Input, long Cause);
 
 /// <summary>Where one step's share of a batch's outbox ends.</summary>
 /// <param name="Cause">The cause of the step's input.</param>
-internal readonly record struct StepMark(long Cause, int Traces, int Messages, int Timers, int Responses);
+internal readonly record struct StepMark(long Cause, int Traces, int Messages, int Timers, int Responses, int Answers);

@@ -21,12 +21,14 @@ internal sealed class World : IDisposable
         (Scenario, Stores, Options) = (scenario, stores, options);
         Root = new DeterministicRandom(scenario.Seed);
         Ring = HashRing.Build(scenario.Members, scenario.Ring);
+        Rings = new RingCatalogue(Ring);
         Log = new EventLog(options.IsTracing);
         Nodes = new NodeTable(scenario.Members);
         Network = new SimulatedNetwork(scenario.Network, Nodes, Queue, Log, Root);
         Faults = new FaultBoard(this);
         Processes = [.. scenario.Members.Select((member, position) => new NodeProcess(this, position, member.Id))];
         Clients = new ClientDesk(this);
+        Commands = new CommandDesk(this);
         PlanTimeline();
         foreach (var process in Processes)
             process.Start(0);
@@ -42,6 +44,8 @@ internal sealed class World : IDisposable
 
     public HashRing Ring { get; }
 
+    public RingCatalogue Rings { get; }
+
     public EventLog Log { get; }
 
     public EventQueue Queue { get; } = new();
@@ -54,9 +58,14 @@ internal sealed class World : IDisposable
 
     public ClientDesk Clients { get; }
 
+    public CommandDesk Commands { get; }
+
     public NodeProcess[] Processes { get; }
 
     public Instant Now { get; set; }
+
+    /// <summary>The rings that a node begins with.</summary>
+    public RingCatalogue RingsOf(NodeId node) => Rings;
 
     /// <summary>The process of a member.</summary>
     public NodeProcess ProcessOf(NodeId node) => Processes[Nodes[node]];
@@ -100,6 +109,7 @@ internal sealed class World : IDisposable
             case PauseAction pause: ProcessOf(pause.Node).Pause(); break;
             case ResumeAction resume: ProcessOf(resume.Node).Resume(); break;
             case RequestAction request: Clients.Submit(request.Request); break;
+            case CommandAction command: Commands.Submit(command); break;
             case HealAction heal: Faults.Heal(heal.Fault); break;
             case FaultAction fault: Faults.Inject(fault); break;
             default: throw new InvalidOperationException($"The simulator does not know the action {action.GetType().Name}.");

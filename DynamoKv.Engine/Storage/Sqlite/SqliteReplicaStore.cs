@@ -110,6 +110,24 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         }
     }
 
+    private readonly MemoryHints _hints = new();
+
+    public IReadOnlyList<HintTarget> HintTargets => _hints.Targets;
+
+    public Hint? ReadHint(NodeId target, Key key) => _hints.Read(target, key);
+
+    public IReadOnlyList<Hint> HintsOf(Key key) => _hints.Of(key);
+
+    public IReadOnlyList<Hint> HintsFor(NodeId target, int limit) => _hints.For(target, limit);
+
+    public void WriteHint(Hint hint) => _hints.Write(hint.Target, hint.Key, hint);
+
+    public void RemoveHint(NodeId target, Key key) => _hints.Write(target, key, null);
+
+    public byte[]? ReadNote(string name) => _hints.ReadNote(name);
+
+    public void WriteNote(string name, ReadOnlyMemory<byte>? content) => _hints.WriteNote(name, content?.ToArray());
+
     public void Commit()
     {
         ThrowIfUnusable();

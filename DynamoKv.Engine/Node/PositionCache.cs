@@ -1,0 +1,26 @@
+// Remembers where keys lie: hashing a key costs more than all else that a replica does with it.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Ring;
+
+namespace DynamoKv.Engine.Node;
+
+/// <summary>
+/// The positions of the keys seen last. Which keys share a slot differs from process to process; what it answers does not.
+/// </summary>
+internal sealed class PositionCache
+{
+    private const int Slots = 1024; // a power of two
+
+    private readonly (string? Text, RingPosition Position)[] _known = new (string?, RingPosition)[Slots];
+
+    public RingPosition Of(Key key)
+    {
+        ref var slot = ref _known[key.Text.GetHashCode(StringComparison.Ordinal) & (Slots - 1)];
+        if (slot.Text != key.Text)
+        {
+            slot = (key.Text, RingPosition.OfKey(key));
+        }
+
+        return slot.Position;
+    }
+}
