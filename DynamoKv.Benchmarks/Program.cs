@@ -11,6 +11,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
     ["core"] = CoreBenchmark.Run,
     ["quorum"] = QuorumBenchmark.Run,
     ["run"] = RunBenchmark.Run,
+    ["scale"] = ScaleBenchmark.Run,
     ["ring"] = RingBenchmark.Run,
     ["storage"] = StorageBenchmark.Run,
     ["clocks"] = ClockBenchmark.Run,

@@ -20,6 +20,15 @@ public enum ReadRepairMode
 /// <summary>How a node behaves; the same for all nodes of a cluster.</summary>
 public sealed record NodeOptions
 {
+    /// <summary>Every technique of the paper that is on by default in a cluster that people run.</summary>
+    public static NodeOptions Everything { get; } = new()
+    {
+        Handoff = new HandoffOptions(),
+        AntiEntropy = new AntiEntropyOptions(),
+        Gossip = new GossipOptions(),
+        Reaping = new ReapingOptions(),
+    };
+
     /// <summary>N, R and W unless a request says otherwise.</summary>
     public Quorum Quorum { get; init; } = Quorum.Default;
 

@@ -5,7 +5,7 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Node;
 
 /// <summary>The state of one write: what is stored, and who has stored it.</summary>
-internal sealed class PendingWrite(CoordinatedOperation operation, SiblingSet versions, Dot dot)
+internal sealed class PendingWrite(CoordinatedOperation operation, Tally tally, SiblingSet versions, Dot dot)
 {
     public CoordinatedOperation Operation { get; } = operation;
 
@@ -14,7 +14,7 @@ internal sealed class PendingWrite(CoordinatedOperation operation, SiblingSet ve
 
     public Dot Dot { get; } = dot;
 
-    public Tally Tally { get; } = operation.NewTally(operation.Quorum.W, operation.Quorum.PrimariesWrite);
+    public Tally Tally { get; } = tally;
 
     /// <summary>The client has its answer.</summary>
     public bool IsSettled { get; set; }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Quorums;
+using DynamoKv.Engine.Ring;
 
 namespace DynamoKv.Engine.Node;
 
@@ -12,17 +13,33 @@ namespace DynamoKv.Engine.Node;
 /// </summary>
 internal sealed class ReplicaChooser(NodeScope scope)
 {
+    private const int SlotBits = 10;
+
+    private readonly AskedReplicas?[] _known = new AskedReplicas?[1 << SlotBits];
+
     public AskedReplicas Choose(Key key, bool isSloppy)
     {
         var group = scope.GroupOf(key);
         if (!group.IsMoving && (!isSloppy || scope.CountReachable(group.Primaries) == group.Primaries.Length))
         {
-            return new AskedReplicas(group.Primaries, group.Primaries, group.Primaries, []);
+            return Known(scope.PositionOf(key), group.Primaries);
         }
 
         var owners = Owners(group);
         var asked = new AskedReplicas(owners, group.Primaries, group.Next, []);
         return isSloppy ? WithFallbacks(asked, key) : asked;
+    }
+
+    // In fair weather the same few lists come again and again.
+    private AskedReplicas Known(RingPosition position, ImmutableArray<NodeId> primaries)
+    {
+        ref var slot = ref _known[position.Value >> (32 - SlotBits)];
+        if (slot is null || slot.Primaries != primaries)
+        {
+            slot = new AskedReplicas(primaries, primaries, primaries, []);
+        }
+
+        return slot;
     }
 
     /// <summary>The first healthy node after those that are asked already; null: there is none.</summary>

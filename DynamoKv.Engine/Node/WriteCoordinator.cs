@@ -21,7 +21,7 @@ internal sealed class WriteCoordinator(
 
     public void Begin(CoordinatedOperation operation, NewVersion write)
     {
-        var tally = operation.NewTally(operation.Quorum.W, operation.Quorum.PrimariesWrite);
+        var tally = TallyOf(operation);
         if (!tally.CanBeReachedWith(scope.ReachableAmong(tally.Asked)))
         {
             answers.Settle(operation, Missed(operation, scope.Unreachable(tally), mayBeSeen: false));
@@ -44,7 +44,7 @@ internal sealed class WriteCoordinator(
         }
         else
         {
-            Replicate(new PendingWrite(operation, versions, dot));
+            Replicate(new PendingWrite(operation, tally, versions, dot));
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class WriteCoordinator(
                 var operation = write.Operation;
                 _pending.Remove(id);
                 var again = operation with { Replicas = chooser.Choose(operation.Key, operation.IsSloppy) };
-                Replicate(new PendingWrite(again, write.Versions, write.Dot));
+                Replicate(new PendingWrite(again, TallyOf(again), write.Versions, write.Dot));
             }
         }
 
@@ -89,13 +89,17 @@ internal sealed class WriteCoordinator(
     /// <summary>Those that have not answered for long get a fallback in their place.</summary>
     public void On(NodeTimer.FallbackDue timer)
     {
-        if (_pending.TryGetValue(timer.Operation, out var write))
+        if (!_pending.TryGetValue(timer.Operation, out var write))
         {
-            foreach (var silent in write.Tally.Silent)
-            {
-                AskFallbackFor(write, silent);
-            }
+            return;
         }
+
+        foreach (var silent in write.Tally.Silent)
+        {
+            AskFallbackFor(write, silent);
+        }
+
+        scope.Outbox.Schedule(scope.Options.Handoff!.FallbackAfter, timer); // a fallback may be silent too
     }
 
     public void On(NodeTimer.OperationTimeout timer)
@@ -116,6 +120,8 @@ internal sealed class WriteCoordinator(
                 timer.Operation, scope.Self, Participation.Of(write.Tally), write.Operation.Request.Kind, scope.Now - write.Operation.StartedAt));
         }
     }
+
+    private static Tally TallyOf(CoordinatedOperation operation) => operation.NewTally(operation.Quorum.W, operation.Quorum.PrimariesWrite);
 
     // A coordinator that is no primary keeps its own copy as a hint, in the place of the first primary that is missing.
     private bool StoreOwn(CoordinatedOperation operation, SiblingSet row, SiblingSet versions)
@@ -157,8 +163,10 @@ internal sealed class WriteCoordinator(
 
     private void AskFallbackFor(PendingWrite write, NodeId replica)
     {
-        var intended = write.Tally.Replicas.IntendedOf(replica) ?? replica;
-        if (!write.Operation.IsSloppy || chooser.NextFallback(write.Tally.Replicas, write.Operation.Key) is not { } fallback || fallback == scope.Self)
+        var replicas = write.Tally.Replicas;
+        var intended = replicas.IntendedOf(replica) ?? replica;
+        var isReplaced = replicas.NewestStandInOf(intended) is { } newest && newest != replica;
+        if (!write.Operation.IsSloppy || isReplaced || chooser.NextFallback(replicas, write.Operation.Key) is not { } fallback || fallback == scope.Self)
         {
             return;
         }

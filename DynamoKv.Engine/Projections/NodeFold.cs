@@ -46,6 +46,7 @@ internal static class NodeFold
         StartedAt = null,
         Suspects = ImmutableSortedSet<NodeId>.Empty,
         Rows = loss == CrashLoss.Disk ? ImmutableSortedDictionary<Key, SiblingSet>.Empty : node.Rows,
+        Hints = loss == CrashLoss.Disk ? HintFold.None : node.Hints,
     };
 
     private static NodeView Tell(NodeView node, LogEntry entry) => entry.What switch
@@ -57,6 +58,7 @@ internal static class NodeFold
             StartedAt = entry.At,
         },
         TraceEvent.VersionsStored stored => node with { Rows = node.Rows.SetItem(stored.Key, stored.Versions) },
+        TraceEvent.OfHandoff what => node with { Hints = HintFold.Apply(node.Hints, what) },
         TraceEvent.RowRemoved removed => node with { Rows = node.Rows.Remove(removed.Key) },
         TraceEvent.RowDamaged damaged => node with { Rows = node.Rows.Remove(damaged.Key) },
         TraceEvent.PeerSuspected suspected => node with { Suspects = node.Suspects.Add(suspected.Peer) },

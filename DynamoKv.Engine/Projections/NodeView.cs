@@ -36,6 +36,9 @@ public sealed record NodeView(
     ImmutableSortedDictionary<Key, SiblingSet> Rows,
     ImmutableSortedSet<NodeId> Suspects)
 {
+    /// <summary>The keys of the hints that it keeps, by the node for which it keeps them.</summary>
+    public ImmutableSortedDictionary<NodeId, ImmutableSortedSet<Key>> Hints { get; init; } = HintFold.None;
+
     /// <summary>A node of which nothing was heard yet.</summary>
     public static NodeView Unheard(NodeId node) => new(
         node, NodeCondition.Unknown, 0, null, ImmutableSortedDictionary<Key, SiblingSet>.Empty, ImmutableSortedSet<NodeId>.Empty);

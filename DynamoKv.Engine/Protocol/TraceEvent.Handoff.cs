@@ -8,10 +8,18 @@ namespace DynamoKv.Engine.Protocol;
 public abstract partial record TraceEvent
 {
     /// <summary>Something about hinted handoff (Dynamo 4.6).</summary>
-    public abstract record OfHandoff : TraceEvent;
+    public abstract record OfHandoff : TraceEvent
+    {
+        /// <inheritdoc/>
+        public override bool IsOnDisk => true;
+    }
 
     /// <summary>A replica is silent or can't write: a fallback is asked in its place.</summary>
-    public sealed record FallbackAsked(OperationId Operation, Key Key, NodeId Holder, NodeId Intended) : OfHandoff;
+    public sealed record FallbackAsked(OperationId Operation, Key Key, NodeId Holder, NodeId Intended) : OfHandoff
+    {
+        /// <inheritdoc/>
+        public override bool IsOnDisk => false;
+    }
 
     /// <summary>This node keeps these versions for another one.</summary>
     /// <param name="Operation">The client operation that led to it; null: none.</param>

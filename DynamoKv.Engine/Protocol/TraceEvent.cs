@@ -11,6 +11,9 @@ namespace DynamoKv.Engine.Protocol;
 /// </summary>
 public abstract partial record TraceEvent
 {
+    /// <summary>Whether it tells what the disk holds now: true as soon as the disk has it, even if the node dies before anybody hears.</summary>
+    public virtual bool IsOnDisk => false;
+
     /// <summary>The node's life began, with these many rows on its disk.</summary>
     public sealed record Started(long Incarnation, long Keys) : TraceEvent;
 
@@ -25,10 +28,18 @@ public abstract partial record TraceEvent
 
     /// <summary>This node's disk holds these versions of the key now.</summary>
     /// <param name="Operation">The client operation that led to it; null: none, the node did it in the background.</param>
-    public sealed record VersionsStored(OperationId? Operation, Key Key, SiblingSet Versions, StoreReason Reason) : TraceEvent;
+    public sealed record VersionsStored(OperationId? Operation, Key Key, SiblingSet Versions, StoreReason Reason) : TraceEvent
+    {
+        /// <inheritdoc/>
+        public override bool IsOnDisk => true;
+    }
 
     /// <summary>This node's disk holds nothing of the key any more.</summary>
-    public sealed record RowRemoved(Key Key, RemoveReason Reason) : TraceEvent;
+    public sealed record RowRemoved(Key Key, RemoveReason Reason) : TraceEvent
+    {
+        /// <inheritdoc/>
+        public override bool IsOnDisk => true;
+    }
 
     /// <summary>A replica's answer was counted.</summary>
     public sealed record AnswerCounted(OperationId Operation, NodeId Replica, bool IsSuccess, int Reached, int Required) : TraceEvent;

@@ -32,6 +32,20 @@ public sealed record AskedReplicas(
         return null;
     }
 
+    /// <summary>The fallback that was asked last in the place of a primary; null: none was.</summary>
+    public NodeId? NewestStandInOf(NodeId intended)
+    {
+        for (var i = StandIns.Length - 1; i >= 0; i--)
+        {
+            if (StandIns[i].Intended == intended)
+            {
+                return StandIns[i].Holder;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The same with one more fallback.</summary>
     public AskedReplicas With(StandIn standIn) => this with { Nodes = Nodes.Add(standIn.Holder), StandIns = StandIns.Add(standIn) };
 

@@ -97,6 +97,66 @@ public sealed class TallyTests
         Assert.Throws<ArgumentException>(() => new Tally([Abc[0], Abc[1], Abc[0]], 1, [], 0));
 
     [Fact]
+    public void During_a_change_of_the_membership_the_quorum_is_needed_in_both_rings()
+    {
+        var nodes = Nodes(4); // n3 takes the place of n2
+        var tally = new Tally(new AskedReplicas(nodes, Nodes(3), [nodes[0], nodes[1], nodes[3]], []), 2, 0);
+        tally.Succeed(nodes[1]);
+        tally.Succeed(nodes[2]);
+        Assert.Equal(TallyState.Pending, tally.State);
+        tally.Succeed(nodes[3]);
+        Assert.Equal(TallyState.Reached, tally.State);
+    }
+
+    [Fact]
+    public void During_a_change_a_quorum_that_one_ring_can_no_longer_reach_is_missed()
+    {
+        var nodes = Nodes(4);
+        var tally = new Tally(new AskedReplicas(nodes, Nodes(3), [nodes[0], nodes[1], nodes[3]], []), 2, 0);
+        tally.Fail(nodes[3]);
+        tally.Fail(nodes[0]);
+        Assert.Equal(TallyState.Missed, tally.State);
+    }
+
+    [Fact]
+    public void A_fallback_counts_where_the_primary_would_count_for_which_it_stands_in()
+    {
+        var nodes = Nodes(5); // n4 stands in for n2, which leaves
+        var asked = new AskedReplicas([nodes[0], nodes[1], nodes[3], nodes[4]], Nodes(3), [nodes[0], nodes[1], nodes[3]], [new(nodes[4], nodes[2])]);
+        var tally = new Tally(asked, 2, 0);
+        tally.Succeed(nodes[4]);
+        tally.Succeed(nodes[0]);
+        Assert.Equal(TallyState.Pending, tally.State); // two in the old ring, one in the new
+        tally.Succeed(nodes[3]);
+        Assert.Equal(TallyState.Reached, tally.State);
+    }
+
+    [Fact]
+    public void A_fallback_that_is_asked_later_makes_a_missed_quorum_possible_again()
+    {
+        var tally = new Tally(Abc, 2, Abc, 0);
+        tally.Fail(Abc[1]);
+        tally.Ask(new StandIn(Nodes(5)[4], Abc[1]));
+        tally.Fail(Abc[2]);
+        Assert.Equal(TallyState.Pending, tally.State);
+        tally.Succeed(Abc[0]);
+        tally.Succeed(Nodes(5)[4]);
+        Assert.Equal(TallyState.Reached, tally.State);
+        Assert.Equal([Abc[0], Nodes(5)[4]], tally.Succeeded);
+    }
+
+    [Fact]
+    public void A_fallback_is_no_primary()
+    {
+        var tally = new Tally(new AskedReplicas([Abc[0], Abc[1], Nodes(4)[3]], Abc, Abc, [new(Nodes(4)[3], Abc[2])]), 2, primariesNeeded: 2);
+        tally.Succeed(Abc[0]);
+        tally.Succeed(Nodes(4)[3]);
+        Assert.Equal(TallyState.Pending, tally.State);
+        tally.Succeed(Abc[1]);
+        Assert.Equal(TallyState.Reached, tally.State);
+    }
+
+    [Fact]
     public void A_tally_counts_what_plain_sets_count() =>
         Gen.Select(
             Gen.Int[0, 6], Gen.Int[0, 5], Gen.Int[0, 6], Gen.Int[0, 4],

@@ -51,8 +51,8 @@ internal sealed class Batch(bool isTracing)
         {
             for (; index < end.Traces; index++)
             {
-                if (_outbox.Traced[index] is TraceEvent.VersionsStored stored)
-                    process.Log(end.Cause, stored);
+                if (_outbox.Traced[index].IsOnDisk)
+                    process.Log(end.Cause, _outbox.Traced[index]);
             }
         }
     }

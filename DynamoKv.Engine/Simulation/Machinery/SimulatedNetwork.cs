@@ -7,8 +7,8 @@ using DynamoKv.Engine.Simulation.Logging;
 namespace DynamoKv.Engine.Simulation.Machinery;
 
 /// <summary>
-/// Carries messages. Its own chance (latency, loss, duplicates) and that of faults come from two streams, so that a
-/// fault on one link leaves the draws of the others as they were.
+/// Carries messages. Each link has a stream of its own for its chance (latency, loss, duplicates) and one for faults, so
+/// that a fault on one link leaves the draws of the others, and of its own fair weather, as they were.
 /// </summary>
 internal sealed class SimulatedNetwork
 {
@@ -16,8 +16,8 @@ internal sealed class SimulatedNetwork
     private readonly EventQueue _queue;
     private readonly EventLog _log;
     private readonly NodeTable _nodes;
-    private readonly DeterministicRandom _chance;
-    private readonly DeterministicRandom _faultChance;
+    private readonly DeterministicRandom _root;
+    private readonly Dictionary<(int Sender, int Receiver), LinkChance> _chances = [];
     private readonly List<INetworkRule> _rules = [];
     private readonly Dictionary<(int Sender, int Receiver), Latency> _links = [];
     private readonly Dictionary<(int Sender, int Receiver), long> _lastArrivals = [];
@@ -26,8 +26,7 @@ internal sealed class SimulatedNetwork
     public SimulatedNetwork(NetworkOptions options, NodeTable nodes, EventQueue queue, EventLog log, DeterministicRandom root)
     {
         (_options, _nodes, _queue, _log) = (options, nodes, queue, log);
-        _chance = root.Stream("network");
-        _faultChance = root.Stream("faults");
+        _root = root;
         foreach (var link in options.Links)
             _links[(nodes[link.Sender], nodes[link.Receiver])] = link.Latency;
     }
@@ -59,25 +58,41 @@ internal sealed class SimulatedNetwork
             throw new InvalidOperationException($"{_nodes[sender]} sent itself a {message.GetType().Name}: a node handles its own part by itself.");
 
         var number = ++_number;
-        var judgement = Judge(sender, receiver);
-        if (judgement.Verdict == Verdict.Drop || (_options.Loss > 0 && _chance.NextBool(_options.Loss)))
+        var chance = ChanceOf(sender, receiver);
+        var isLost = _options.Loss > 0 && chance.Weather.NextBool(_options.Loss);
+        var latency = DrawLatency(sender, receiver, chance.Weather);
+        var isDoubled = _options.Duplicate > 0 && chance.Weather.NextBool(_options.Duplicate);
+        var judgement = Judge(sender, receiver, chance.Faults);
+        if (isLost || judgement.Verdict == Verdict.Drop)
         {
             LogLoss(number, sender, receiver, message, now, cause);
             return;
         }
 
-        var arrival = ArrivalOf(sender, receiver, now + judgement.Delay);
+        var arrival = ArrivalOf(sender, receiver, now + judgement.Delay + latency);
         var entry = LogSent(number, sender, receiver, message, now, cause, arrival);
         Plan(sender, receiver, message, number, entry, arrival);
-        if (judgement.Verdict == Verdict.Duplicate || (_options.Duplicate > 0 && _chance.NextBool(_options.Duplicate)))
-            SendCopy(sender, receiver, message, number, now, now + judgement.Delay, entry);
+        if (isDoubled || judgement.Verdict == Verdict.Duplicate)
+            SendCopy(sender, receiver, message, number, now, now + judgement.Delay + DrawLatency(sender, receiver, chance.Copies), entry);
     }
 
-    private Judgement Judge(int sender, int receiver)
+    private LinkChance ChanceOf(int sender, int receiver)
+    {
+        if (!_chances.TryGetValue((sender, receiver), out var chance))
+        {
+            var link = _root.Stream($"network/{_nodes[sender]}/{_nodes[receiver]}");
+            chance = new LinkChance(link.Stream("weather"), link.Stream("copies"), link.Stream("faults"));
+            _chances.Add((sender, receiver), chance);
+        }
+
+        return chance;
+    }
+
+    private Judgement Judge(int sender, int receiver, DeterministicRandom chance)
     {
         foreach (var rule in _rules)
         {
-            var judgement = rule.Judge(sender, receiver, _faultChance);
+            var judgement = rule.Judge(sender, receiver, chance);
             if (judgement.Verdict != Verdict.Pass)
                 return judgement;
         }
@@ -85,10 +100,10 @@ internal sealed class SimulatedNetwork
         return default;
     }
 
-    private void SendCopy(int sender, int receiver, Message message, long number, Instant now, Instant departure, long sentEntry)
+    private void SendCopy(int sender, int receiver, Message message, long number, Instant now, Instant due, long sentEntry)
     {
         var copy = ++_number;
-        var arrival = ArrivalOf(sender, receiver, departure);
+        var arrival = ArrivalOf(sender, receiver, due);
         var entry = _log.IsTracing
             ? _log.Add(now, null, sentEntry, new WorldEvent.MessageDuplicated(number, copy, arrival))
             : 0;
@@ -98,10 +113,14 @@ internal sealed class SimulatedNetwork
     private void Plan(int sender, int receiver, Message message, long number, long cause, Instant arrival) =>
         _queue.Add(new ScheduledEvent(arrival.Microseconds, EventClass.Delivery, receiver, sender, number, cause, message));
 
-    private Instant ArrivalOf(int sender, int receiver, Instant departure)
+    private TimeSpan DrawLatency(int sender, int receiver, DeterministicRandom chance)
     {
         var latency = _links.Count > 0 && _links.TryGetValue((sender, receiver), out var own) ? own : _options.Latency;
-        var arrival = departure + latency.Draw(_chance);
+        return latency.Draw(chance);
+    }
+
+    private Instant ArrivalOf(int sender, int receiver, Instant arrival)
+    {
         if (!_options.IsFifo)
             return arrival;
 
@@ -124,4 +143,7 @@ internal sealed class SimulatedNetwork
         var reason = IsCut(sender, receiver) ? DropReason.Partition : DropReason.Loss;
         _log.Add(now, null, entry, new WorldEvent.MessageDropped(number, _nodes[sender], _nodes[receiver], reason));
     }
+
+    /// <summary>The chance of one link: of fair weather, of second copies, of faults.</summary>
+    private sealed record LinkChance(DeterministicRandom Weather, DeterministicRandom Copies, DeterministicRandom Faults);
 }
