@@ -31,6 +31,9 @@ public sealed class Reachability
     /// </summary>
     public ImmutableArray<NodeId> Suspects => _lastMisses.Count == 0 ? [] : [.. _lastMisses.Keys];
 
+    /// <summary>Whether a peer missed an answer and was not heard since.</summary>
+    public bool IsSuspect(NodeId peer) => _lastMisses.Count != 0 && _lastMisses.ContainsKey(peer);
+
     /// <summary>Anything came from a peer. True when it was a suspect; it is none any more.</summary>
     /// <param name="now">
     /// When it came; a message that was sent before the miss also clears the peer: it arrived after.

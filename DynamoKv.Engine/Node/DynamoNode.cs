@@ -54,6 +54,7 @@ public sealed class DynamoNode
         hints.Kept = _handoff.KeepTrying;
         _antiEntropy = new AntiEntropyRole(_scope, _local);
         _membership = new MembershipRole(_scope, _local);
+        _membership.Watch.Returned = _handoff.OnReturned;
         _transfers = new TransferRole(_scope, _local);
         _reaping = new ReapingRole(_scope, _local);
     }
@@ -93,8 +94,14 @@ public sealed class DynamoNode
     public NodeSnapshot Snapshot() => new(
         _scope.Self, _local.Incarnation, _coordinator.PendingCount + _router.PendingCount, [.. _scope.Peers.Suspects], _local.Statistics)
     {
+        Placement = _scope.Placement,
         Handoff = _handoff.Snapshot(),
+        Membership = _membership.Snapshot(),
+        Transfers = _transfers.Snapshot(),
     };
+
+    /// <summary>What the roles share: a test that stands in for one of them reaches the others through it.</summary>
+    internal NodeScope Scope => _scope;
 
     private void BeginLife(Instant now, Outbox outbox)
     {

@@ -1,7 +1,11 @@
 // A node's own account of itself.
 using System.Collections.Immutable;
+using DynamoKv.Engine.Membership;
+using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Handoff;
+using DynamoKv.Engine.Node.Transfers;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Engine.Node;
@@ -15,6 +19,31 @@ namespace DynamoKv.Engine.Node;
 public sealed record NodeSnapshot(
     NodeId Self, long Incarnation, int PendingOperations, ImmutableArray<NodeId> Suspects, StoreStatistics Store)
 {
+    /// <summary>Where keys live, as it knows it; null: it knows no cluster yet.</summary>
+    public required Placement? Placement { get; init; }
+
+    /// <summary>Whether it owns keys, or will when the change that is under way has ended.</summary>
+    public bool IsMember => Placement is { } known && (Contains(known.Current) || (known.Next is { } next && Contains(next)));
+
     /// <summary>What it keeps for others.</summary>
     public required HandoffSnapshot Handoff { get; init; }
+
+    /// <summary>Who is a member, as it knows it.</summary>
+    public required MembershipSnapshot Membership { get; init; }
+
+    /// <summary>The key ranges that come and go (Dynamo 4.9).</summary>
+    public TransferSnapshot Transfers { get; init; } = TransferSnapshot.None;
+
+    private bool Contains(HashRing ring)
+    {
+        foreach (var member in ring.Members)
+        {
+            if (member.Id == Self)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -72,6 +72,21 @@ public sealed record TransferOptions
 
     /// <summary>How long a silent partner is waited for before it is asked again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How many times in a row a silent node is asked again: then a source that looks down is replaced by the other
+    /// replicas, and strays wait for the next pass.
+    /// </summary>
+    public int PatienceRetries { get; init; } = 3;
+
+    /// <summary>The most rows that are looked at in one step.</summary>
+    public int ScanRows { get; init; } = 1_000;
+
+    /// <summary>How long a batch is put off when the node is too busy for background work.</summary>
+    public TimeSpan BusyWait { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often a node without strays looks whether it has some.</summary>
+    public TimeSpan StraysEvery { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>Removing tombstones for good.</summary>

@@ -1,13 +1,95 @@
 // The rings of a cluster, each made once.
+using System.Collections.Immutable;
+
 namespace DynamoKv.Engine.Ring;
 
 /// <summary>
 /// Makes rings and remembers the newest, so that the many nodes of a simulated cluster share one object. Not
 /// thread-safe: one world, one catalogue.
 /// </summary>
-/// <param name="founders">The ring that a node with an empty disk begins with; null: it knows no cluster yet.</param>
-public sealed class RingCatalogue(HashRing? founders)
+public sealed class RingCatalogue
 {
+    private const int MaxRemembered = 16;
+
+    private readonly Queue<(ImmutableArray<RingChange> History, HashRing Ring)> _remembered;
+
+    /// <summary>A catalogue of a cluster with founders.</summary>
+    /// <param name="founders">The ring that a node with an empty disk begins with; null: it knows no cluster yet and waits to hear of one.</param>
+    public RingCatalogue(HashRing? founders)
+        : this(founders, founders?.Options ?? new RingOptions(), new())
+    {
+    }
+
+    private RingCatalogue(HashRing? founders, RingOptions options, Queue<(ImmutableArray<RingChange>, HashRing)> remembered) =>
+        (Founders, Options, _remembered) = (founders, options, remembered);
+
     /// <summary>The ring that a node with an empty disk begins with; null: it knows no cluster yet and waits to hear of one.</summary>
-    public HashRing? Founders { get; } = founders;
+    public HashRing? Founders { get; }
+
+    /// <summary>How the cluster's rings are cut.</summary>
+    public RingOptions Options { get; }
+
+    /// <summary>The same catalogue for a node that begins with other founders, or with none.</summary>
+    public RingCatalogue For(HashRing? founders) => new(founders, Options, _remembered);
+
+    /// <summary>The ring that a history has led to; null: nobody is left in it.</summary>
+    /// <param name="history">Joins and leaves in their order. Strategies 1 and 2 depend on who is left only, strategy 3 on all of it.</param>
+    public HashRing? Of(ImmutableArray<RingChange> history)
+    {
+        foreach (var (known, ring) in _remembered)
+        {
+            if (known.AsSpan().SequenceEqual(history.AsSpan()))
+            {
+                return ring;
+            }
+        }
+
+        if (Build(history) is not { } built)
+        {
+            return null;
+        }
+
+        if (_remembered.Count == MaxRemembered)
+        {
+            _remembered.Dequeue();
+        }
+
+        _remembered.Enqueue((history, built));
+        return built;
+    }
+
+    private HashRing? Build(ImmutableArray<RingChange> history)
+    {
+        var founders = history.Where(change => change is { At: 0, IsJoin: true }).Select(change => change.Member).ToList();
+        if (Options.Strategy != PartitionStrategy.EqualPartitionsEqualTokens)
+        {
+            var members = Survivors(history);
+            return members.Count == 0 ? null : HashRing.Build(members, Options);
+        }
+
+        var ring = founders.Count == 0 ? null : HashRing.Build(founders, Options);
+        foreach (var (_, member, isJoin) in history.Where(change => change.At != 0))
+        {
+            ring = isJoin
+                ? ring?.Join(member) ?? HashRing.Build([member], Options)
+                : ring is { Members.Length: > 1 } ? ring.Leave(member.Id) : null;
+        }
+
+        return ring;
+    }
+
+    private static List<RingMember> Survivors(ImmutableArray<RingChange> history)
+    {
+        var members = new List<RingMember>();
+        foreach (var (_, member, isJoin) in history)
+        {
+            members.RemoveAll(known => known.Id == member.Id);
+            if (isJoin)
+            {
+                members.Add(member);
+            }
+        }
+
+        return members;
+    }
 }

@@ -10,7 +10,15 @@ internal static class CommandText
     /// <exception cref="InvalidOperationException">When the command has no words yet.</exception>
     public static string Of(NodeCommand command) => command switch
     {
+        NodeCommand.StageJoin join =>
+            $"stage_join: {{ node: {ScenarioText.Text(join.Node.Value)}, tokens: {join.Tokens}{(join.Rack is null ? "" : $", rack: {ScenarioText.Text(join.Rack)}")} }}",
+        NodeCommand.StageLeave leave => $"stage_leave: {ScenarioText.Text(leave.Node.Value)}",
+        NodeCommand.ShowPlan => "plan: show",
+        NodeCommand.CommitPlan => "plan: commit",
+        NodeCommand.ClearPlan => "plan: clear",
         NodeCommand.DeliverHints deliver => deliver.Target is { } target ? $"deliver_hints: {ScenarioText.Text(target.Value)}" : "deliver_hints: all",
+        NodeCommand.PauseTransfers => "name: pauseTransfers",
+        NodeCommand.ResumeTransfers => "name: resumeTransfers",
         _ => throw new InvalidOperationException($"The scenario language has no words for {command.GetType().Name}."),
     };
 }

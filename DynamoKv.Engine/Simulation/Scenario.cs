@@ -18,6 +18,9 @@ public sealed record Scenario
     /// <summary>The nodes, in the order in which they start and in which a client tries the next one.</summary>
     public required ImmutableArray<RingMember> Members { get; init; }
 
+    /// <summary>Groups of members that at first know only each other; who is in none knows all. Empty: everybody knows everybody.</summary>
+    public ImmutableArray<ImmutableArray<NodeId>> Islands { get; init; } = [];
+
     /// <summary>How the ring is partitioned.</summary>
     public RingOptions Ring { get; init; } = new();
 

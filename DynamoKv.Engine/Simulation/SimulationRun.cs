@@ -39,8 +39,11 @@ public sealed class SimulationRun : IDisposable
     /// <summary>What is run.</summary>
     public Scenario Scenario => _world.Scenario;
 
-    /// <summary>Where keys live.</summary>
-    public HashRing Ring => _world.Ring;
+    /// <summary>All nodes that were started so far, members or not, in the order in which they started.</summary>
+    public ImmutableArray<NodeId> Nodes => [.. _world.Processes.Select(process => process.Id)];
+
+    /// <summary>Where keys live: the ring of the node that is up and knows the newest membership; else that of the founders.</summary>
+    public HashRing Ring => _world.Membership.NewestPlacement()?.Current ?? _world.Ring;
 
     /// <summary>Virtual time.</summary>
     public Instant Now => _world.Now;

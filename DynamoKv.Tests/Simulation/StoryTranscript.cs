@@ -22,7 +22,7 @@ internal static class StoryTranscript
         }
 
         yield return $"In the end, at {run.Now} s:";
-        foreach (var node in snapshot.Nodes.Keys)
+        foreach (var node in run.Nodes)
             yield return $"  {node}: {(run.IsUp(node) ? "up" : "down")}; holds {Rows(run, node)}{Hints(run, node)}";
     }
 

@@ -46,6 +46,18 @@ internal static class Worlds
         return id;
     }
 
+    /// <summary>Writes key-0, key-1, ... by the first node, one after the other.</summary>
+    public static void PutMany(this SimulationRun run, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            var via = run.Nodes[0];
+            run.Apply(new RequestAction(via, new ClientRequest.Put(
+                run.NextOperation(via), Key.Of($"key-{number}"), RequestOptions.None, WriteContent.Text($"v{number}"), null, false)));
+            run.RunFor(10);
+        }
+    }
+
     public static void RunFor(this SimulationRun run, double milliseconds) => run.RunUntil(run.Now + Ms(milliseconds));
 
     public static IEnumerable<T> Logged<T>(this SimulationRun run)

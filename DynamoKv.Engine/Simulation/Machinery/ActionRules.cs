@@ -16,6 +16,7 @@ internal static class ActionRules
         PauseAction pause => UnknownNode(nodes, pause.Node),
         ResumeAction resume => UnknownNode(nodes, resume.Node),
         RequestAction request => UnknownNode(nodes, request.Via) ?? EntryProblem(request),
+        StartNodeAction or JoinAction or LeaveAction => null, // what they need shows when their time comes
         CommandAction command => UnknownNode(nodes, command.Node),
         HealAction => null,
         FailCommitAction failing => UnknownNode(nodes, failing.Node),
@@ -32,6 +33,9 @@ internal static class ActionRules
             ?? (world.ProcessOf(pause.Node).IsPaused ? $"{pause.Node} is paused already." : null),
         ResumeAction resume => world.ProcessOf(resume.Node).IsPaused ? null : $"{resume.Node} is not paused: it can't be resumed.",
         RequestAction request => IsDown(world, request.Via, "send the request to a node that is up"),
+        StartNodeAction start => world.Nodes.Contains(start.Node) ? $"There is a node {start.Node} already: choose another name." : null,
+        JoinAction join => world.Membership.Problem(join.Node),
+        LeaveAction leave => UnknownNode(world.Nodes, leave.Node) ?? world.Membership.Problem(leave.Node),
         CommandAction command => IsDown(world, command.Node, "send the command to a node that is up"),
         HealAction heal => world.Faults.Contains(heal.Fault) ? null : $"No fault '{heal.Fault}' is in force: there is nothing to heal.",
         FaultAction fault => world.Faults.Contains(fault.Fault)

@@ -9,11 +9,11 @@ internal sealed class BarrierRule(Func<int, int, bool> isCut) : INetworkRule
 {
     /// <summary>Groups that can't reach each other, both ways; -1 stands for no group, which reaches everyone.</summary>
     public static BarrierRule Between(int[] groupOfNode) => new((sender, receiver) =>
-        groupOfNode[sender] >= 0 && groupOfNode[receiver] >= 0 && groupOfNode[sender] != groupOfNode[receiver]);
+        GroupOf(groupOfNode, sender) is >= 0 and var group && GroupOf(groupOfNode, receiver) is >= 0 and var other && group != other);
 
     /// <summary>One way, from one sender to these receivers.</summary>
     public static BarrierRule OneWay(int cutSender, bool[] isReceiver) => new((sender, receiver) =>
-        sender == cutSender && isReceiver[receiver]);
+        sender == cutSender && receiver < isReceiver.Length && isReceiver[receiver]);
 
     /// <inheritdoc/>
     public bool IsCut(int sender, int receiver) => isCut(sender, receiver);
@@ -21,4 +21,7 @@ internal sealed class BarrierRule(Func<int, int, bool> isCut) : INetworkRule
     /// <inheritdoc/>
     public Judgement Judge(int sender, int receiver, DeterministicRandom random) =>
         new(isCut(sender, receiver) ? Verdict.Drop : Verdict.Pass);
+
+    // A node that came after the barrier was put up is in no group.
+    private static int GroupOf(int[] groups, int node) => node < groups.Length ? groups[node] : -1;
 }

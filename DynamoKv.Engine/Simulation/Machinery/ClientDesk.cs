@@ -9,13 +9,13 @@ internal sealed class ClientDesk
 {
     private readonly World _world;
     private readonly WorkloadClients? _workload;
-    private readonly long[] _lastNumbers;
+    private readonly List<long> _lastNumbers;
     private List<ClientResponse> _answers = [];
 
     public ClientDesk(World world)
     {
         _world = world;
-        _lastNumbers = new long[world.Nodes.Count];
+        _lastNumbers = [.. new long[world.Nodes.Count]];
         foreach (var planned in world.Scenario.Timeline)
         {
             if (planned.Action is RequestAction action)
@@ -23,6 +23,13 @@ internal sealed class ClientDesk
         }
 
         _workload = world.Scenario.Workload is { } options ? new WorkloadClients(world, this, options) : null;
+    }
+
+    /// <summary>A node has come: requests may enter at it too.</summary>
+    public void Add(NodeId node)
+    {
+        _lastNumbers.Add(0);
+        _workload?.Add(node);
     }
 
     /// <summary>What the workload has come to so far.</summary>

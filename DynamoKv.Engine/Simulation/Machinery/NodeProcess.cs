@@ -1,5 +1,6 @@
 // The process in which a simulated node lives: up, paused or down.
 using System.Globalization;
+using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
@@ -38,6 +39,9 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
 
     /// <summary>What is wrong with its disk.</summary>
     public DiskFaults DiskFaults { get; } = new();
+
+    /// <summary>Where keys live, as the node knows it; null while it is down or knows no cluster.</summary>
+    public Placement? Placement => _node?.Scope.Placement;
 
     /// <summary>What the node says of itself; null while it is down.</summary>
     public NodeSnapshot? Snapshot() => _node?.Snapshot();

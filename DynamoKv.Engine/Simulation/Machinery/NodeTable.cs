@@ -10,7 +10,7 @@ internal sealed class NodeTable
 {
     private const int MaxNames = 10;
 
-    private readonly ImmutableArray<NodeId> _ids;
+    private ImmutableArray<NodeId> _ids;
     private readonly Dictionary<NodeId, int> _positions = [];
 
     /// <exception cref="ArgumentException">When two members have one name.</exception>
@@ -19,6 +19,14 @@ internal sealed class NodeTable
         _ids = [.. members.Select(member => member.Id)];
         for (var position = 0; position < _ids.Length; position++)
             _positions.Add(_ids[position], position);
+    }
+
+    /// <summary>Adds a node that starts during the run; gives its position.</summary>
+    public int Add(NodeId node)
+    {
+        _positions.Add(node, _ids.Length);
+        _ids = _ids.Add(node);
+        return _ids.Length - 1;
     }
 
     /// <summary>How many nodes there are.</summary>

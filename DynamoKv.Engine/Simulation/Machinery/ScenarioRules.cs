@@ -67,7 +67,7 @@ internal static class ScenarioRules
 
     private static string? TimelineProblem(Scenario scenario)
     {
-        var nodes = new NodeTable(scenario.Members);
+        var nodes = WithThoseThatCome(scenario);
         for (var index = 0; index < scenario.Timeline.Length; index++)
         {
             var (at, action) = scenario.Timeline[index];
@@ -77,6 +77,19 @@ internal static class ScenarioRules
         }
 
         return null;
+    }
+
+    private static NodeTable WithThoseThatCome(Scenario scenario)
+    {
+        var nodes = new NodeTable(scenario.Members);
+        foreach (var (_, action) in scenario.Timeline)
+        {
+            var coming = action is JoinAction join ? join.Node : action is StartNodeAction start ? start.Node : default;
+            if (coming != default && !nodes.Contains(coming))
+                nodes.Add(coming);
+        }
+
+        return nodes;
     }
 
     private static string? Prefixed(string place, string? problem) => problem is null ? null : $"{place}: {problem}";

@@ -23,7 +23,8 @@ internal sealed class WorkloadClients
     private readonly DeterministicRandom _chance;
     private readonly CausalContext?[,] _lastReads;
     private readonly WriteContent[] _values;
-    private readonly Dictionary<long, Pending>[] _pending;
+    private readonly List<Dictionary<long, Pending>> _pending = [];
+    private readonly int _founders;
     private WorkloadReport _report;
     private long _puts;
 
@@ -33,9 +34,9 @@ internal sealed class WorkloadClients
         _chance = world.Root.Stream("workload");
         _values = options.Values.IsDefaultOrEmpty ? [] : [.. options.Values.Select(WriteContent.Text)];
         _lastReads = new CausalContext?[options.Clients, options.Keys.Length];
-        _pending = new Dictionary<long, Pending>[world.Nodes.Count];
-        for (var node = 0; node < _pending.Length; node++)
-            _pending[node] = [];
+        _founders = world.Nodes.Count;
+        for (var node = 0; node < _founders; node++)
+            _pending.Add([]);
 
         PlanNext(options.Start);
     }
@@ -43,13 +44,16 @@ internal sealed class WorkloadClients
     /// <summary>What came of it so far.</summary>
     public WorkloadReport Report => _report;
 
+    /// <summary>A node has come. The clients go on with the nodes that they know, and try it when those are down.</summary>
+    public void Add(NodeId node) => _pending.Add([]);
+
     /// <summary>A client asks something now, and the next arrival is planned.</summary>
     public void OnArrival()
     {
         var client = _chance.NextInt32(_options.Clients);
         var key = _chance.NextInt32(_options.Keys.Length);
         var share = _chance.NextDouble();
-        var entry = FirstUp(_chance.NextInt32(_world.Nodes.Count));
+        var entry = FirstUp(_chance.NextInt32(_founders));
         PlanNext(_world.Now);
 
         var request = Request(entry ?? 0, client, key, share);

@@ -21,7 +21,7 @@ internal sealed class World : IDisposable
         (Scenario, Stores, Options) = (scenario, stores, options);
         Root = new DeterministicRandom(scenario.Seed);
         Ring = HashRing.Build(scenario.Members, scenario.Ring);
-        Rings = new RingCatalogue(Ring);
+        Membership = new WorldMembership(this);
         Log = new EventLog(options.IsTracing);
         Nodes = new NodeTable(scenario.Members);
         Network = new SimulatedNetwork(scenario.Network, Nodes, Queue, Log, Root);
@@ -44,7 +44,7 @@ internal sealed class World : IDisposable
 
     public HashRing Ring { get; }
 
-    public RingCatalogue Rings { get; }
+    public WorldMembership Membership { get; }
 
     public EventLog Log { get; }
 
@@ -60,12 +60,12 @@ internal sealed class World : IDisposable
 
     public CommandDesk Commands { get; }
 
-    public NodeProcess[] Processes { get; }
+    public List<NodeProcess> Processes { get; }
 
     public Instant Now { get; set; }
 
     /// <summary>The rings that a node begins with.</summary>
-    public RingCatalogue RingsOf(NodeId node) => Rings;
+    public RingCatalogue RingsOf(NodeId node) => Membership.RingsOf(node);
 
     /// <summary>The process of a member.</summary>
     public NodeProcess ProcessOf(NodeId node) => Processes[Nodes[node]];
@@ -109,6 +109,9 @@ internal sealed class World : IDisposable
             case PauseAction pause: ProcessOf(pause.Node).Pause(); break;
             case ResumeAction resume: ProcessOf(resume.Node).Resume(); break;
             case RequestAction request: Clients.Submit(request.Request); break;
+            case StartNodeAction start: Membership.Start(start.Node); break;
+            case JoinAction join: Membership.Join(join); break;
+            case LeaveAction leave: Membership.Leave(leave); break;
             case CommandAction command: Commands.Submit(command); break;
             case HealAction heal: Faults.Heal(heal.Fault); break;
             case FaultAction fault: Faults.Inject(fault); break;
@@ -178,6 +181,7 @@ internal sealed class World : IDisposable
     {
         HealAction or RestartAction or ResumeAction => EventClass.Heal,
         RequestAction => EventClass.Client,
+        StartNodeAction or JoinAction or LeaveAction or CommandAction => EventClass.Membership,
         _ => EventClass.Inject,
     };
 }
