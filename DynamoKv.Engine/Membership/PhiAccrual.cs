@@ -11,31 +11,27 @@ namespace DynamoKv.Engine.Membership;
 /// <param name="expected">The interval that is expected before any was seen; counts as the first sample.</param>
 public sealed class PhiAccrual(TimeSpan expected)
 {
-    /// <summary>How many intervals are remembered.</summary>
+    /// <summary>Over how many intervals the mean is taken; older ones fade, each counts as one part in so many.</summary>
     public const int Window = 64;
 
     private static readonly double LogOfE = Math.Log10(Math.E);
 
-    private readonly long[] _intervals = [Math.Max(1, expected.Ticks), .. new long[Window - 1]];
-    private long _sum = Math.Max(1, expected.Ticks);
+    private double _sum = Math.Max(1, expected.Ticks); // a ring of all intervals would cost a big cluster half a kibibyte a pair
     private int _count = 1;
-    private int _next = 1;
 
     /// <summary>When the peer was heard last; null: never.</summary>
     public Instant? LastHeard { get; private set; }
 
-    /// <summary>The mean of the intervals that are remembered.</summary>
-    public TimeSpan Mean => TimeSpan.FromTicks(_sum / _count);
+    /// <summary>The mean of the intervals.</summary>
+    public TimeSpan Mean => TimeSpan.FromTicks((long)(_sum / _count));
 
     /// <summary>The peer was heard.</summary>
     public void Heard(Instant now)
     {
         if (LastHeard is { } last)
         {
-            var interval = Math.Max(1, (now - last).Ticks);
-            _sum += interval - _intervals[_next];
-            _intervals[_next] = interval;
-            _next = (_next + 1) % Window;
+            _sum = _count < Window ? _sum : _sum - (_sum / Window);
+            _sum += Math.Max(1, (now - last).Ticks);
             _count = Math.Min(_count + 1, Window);
         }
 
@@ -43,13 +39,8 @@ public sealed class PhiAccrual(TimeSpan expected)
     }
 
     /// <summary>Forgets the intervals: a peer that was away for long begins anew.</summary>
-    public void Restart()
-    {
-        Array.Clear(_intervals);
-        _intervals[0] = _sum = Math.Max(1, expected.Ticks);
-        (_count, _next) = (1, 1);
-    }
+    public void Restart() => (_sum, _count) = (Math.Max(1, expected.Ticks), 1);
 
     /// <summary>Phi now; 0 for a peer that was never heard: nothing is known of it.</summary>
-    public double Phi(Instant now) => LastHeard is { } last ? (now - last).Ticks / ((double)_sum / _count) * LogOfE : 0;
+    public double Phi(Instant now) => LastHeard is { } last ? (now - last).Ticks / (_sum / _count) * LogOfE : 0;
 }

@@ -32,9 +32,16 @@ public static class RangeMoves
     // Between two neighbours of these neither ring changes its mind.
     private static RingPosition[] Ends(HashRing current, HashRing next)
     {
-        var ends = new SortedSet<RingPosition>(current.Partitions().Select(range => range.End));
-        ends.UnionWith(next.Partitions().Select(range => range.End));
-        return [.. ends];
+        uint[] all = [.. current.Partitions().Select(range => range.End.Value), .. next.Partitions().Select(range => range.End.Value)];
+        Array.Sort(all);
+        var count = 0;
+        foreach (var end in all)
+        {
+            if (count == 0 || all[count - 1] != end)
+                all[count++] = end;
+        }
+
+        return Array.ConvertAll(all[..count], end => new RingPosition(end));
     }
 
     private static void Compare(

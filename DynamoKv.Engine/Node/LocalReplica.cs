@@ -99,10 +99,18 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         return (held is not null && merged.Equals(held)) || Replace(operation, key, held ?? SiblingSet.Empty, merged, reason);
     }
 
-    /// <summary>Removes a row for good.</summary>
-    public void Remove(Key key, SiblingSet held, RemoveReason reason)
+    /// <summary>Removes a row for good. False: the disk is full, nothing changed.</summary>
+    public bool Remove(Key key, SiblingSet held, RemoveReason reason)
     {
-        store.Write(key, SiblingSet.Empty);
+        try
+        {
+            store.Write(key, SiblingSet.Empty);
+        }
+        catch (StoreFullException)
+        {
+            return false; // even forgetting takes room for a moment
+        }
+
         if (reason == RemoveReason.HandedOver)
         {
             OnForgotten(held);
@@ -110,6 +118,7 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 
         Changed?.Invoke(key, held, SiblingSet.Empty);
         scope.Outbox.Trace(new TraceEvent.RowRemoved(key, reason));
+        return true;
     }
 
     /// <summary>Replaces what is held; a damaged row counts as empty. False: the disk is full, nothing changed.</summary>

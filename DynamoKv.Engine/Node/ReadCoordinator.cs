@@ -20,7 +20,7 @@ internal sealed class ReadCoordinator(
 {
     private readonly Dictionary<OperationId, PendingRead> _pending = [];
     private readonly List<OperationId> _awaitingRing = [];
-    private readonly ReadRepairer _repairer = new(scope, local);
+    private readonly ReadRepairer _repairer = new(scope, local, hints);
 
     public int PendingCount => _pending.Count;
 

@@ -1,5 +1,6 @@
 // Read repair: brings replicas that answered with less up to what the read merged.
 using System.Collections.Immutable;
+using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Quorums;
@@ -7,7 +8,7 @@ using DynamoKv.Engine.Quorums;
 namespace DynamoKv.Engine.Node;
 
 /// <summary>Read repair (Dynamo 5).</summary>
-internal sealed class ReadRepairer(NodeScope scope, LocalReplica local)
+internal sealed class ReadRepairer(NodeScope scope, LocalReplica local, HintKeeper hints)
 {
     /// <summary>Sends the merged versions to these replicas; this node's own copy is merged in place.</summary>
     public void SendTo(ImmutableArray<NodeId> replicas, PendingRead read)
@@ -45,12 +46,15 @@ internal sealed class ReadRepairer(NodeScope scope, LocalReplica local)
             scope.Outbox.Trace(new TraceEvent.RepairSent(id, key, replica));
         }
 
+        var intended = read.Operation.Replicas.IntendedOf(replica);
         if (replica == scope.Self)
         {
-            return local.Merge(id, key, read.Merged, StoreReason.Repaired);
+            return intended is { } target
+                ? hints.Keep(id, target, key, read.Merged)
+                : local.Merge(id, key, read.Merged, StoreReason.Repaired);
         }
 
-        scope.Outbox.Send(replica, new Message.ReadRepair(id, key, read.Merged));
+        scope.Outbox.Send(replica, new Message.ReadRepair(id, key, read.Merged, intended));
         return false;
     }
 }

@@ -56,7 +56,10 @@ internal sealed class ReplicaRole(NodeScope scope, LocalReplica local, HintKeepe
     public void On(Message.ReadRepair message, NodeId sender)
     {
         // A full disk stays silent: a repair is best effort, and a synchronous one then misses its quorum by time.
-        if (local.Merge(message.Operation, message.Key, message.Versions, StoreReason.Repaired))
+        var isStored = message.IntendedFor is { } target
+            ? hints.Keep(message.Operation, target, message.Key, message.Versions)
+            : local.Merge(message.Operation, message.Key, message.Versions, StoreReason.Repaired);
+        if (isStored)
         {
             scope.Outbox.Send(sender, new Message.ReadRepairAcknowledged(message.Operation));
         }

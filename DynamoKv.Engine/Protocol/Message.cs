@@ -47,7 +47,8 @@ public abstract partial record Message
     public sealed record ReplicaGetRefused(OperationId Operation, RefusalReason Reason) : OfOperation(Operation);
 
     /// <summary>Read repair: the merged versions for a replica that held less (Dynamo 5). Acknowledged like a put.</summary>
-    public sealed record ReadRepair(OperationId Operation, Key Key, SiblingSet Versions) : OfOperation(Operation);
+    /// <param name="IntendedFor">As in <see cref="ReplicaPut"/>: only a synchronous repair asks fallbacks too.</param>
+    public sealed record ReadRepair(OperationId Operation, Key Key, SiblingSet Versions, NodeId? IntendedFor = null) : OfOperation(Operation);
 
     /// <summary>The repaired replica holds them durably.</summary>
     public sealed record ReadRepairAcknowledged(OperationId Operation) : OfOperation(Operation);

@@ -17,8 +17,8 @@ internal static class CommandText
         NodeCommand.CommitPlan => "plan: commit",
         NodeCommand.ClearPlan => "plan: clear",
         NodeCommand.DeliverHints deliver => deliver.Target is { } target ? $"deliver_hints: {ScenarioText.Text(target.Value)}" : "deliver_hints: all",
-        NodeCommand.PauseTransfers => "name: pauseTransfers",
-        NodeCommand.ResumeTransfers => "name: resumeTransfers",
+        NodeCommand.PauseTransfers => "pause_transfers: all",
+        NodeCommand.ResumeTransfers => "resume_transfers: all",
         _ => throw new InvalidOperationException($"The scenario language has no words for {command.GetType().Name}."),
     };
 }

@@ -117,7 +117,16 @@ internal sealed class MembershipPlanner(NodeScope scope, LocalReplica local, Fun
         Keep();
     }
 
-    private void Keep() => local.Store.WriteNote(Note, _staged.Count == 0 ? null : MembershipFormat.Encode(_staged.Values));
+    private void Keep()
+    {
+        ReadOnlyMemory<byte>? kept = null; // an array of null would turn into an empty note
+        if (_staged.Count > 0)
+        {
+            kept = MembershipFormat.Encode(_staged.Values);
+        }
+
+        local.Store.WriteNote(Note, kept);
+    }
 
     private string Summary()
     {

@@ -125,21 +125,33 @@ internal sealed class MembershipRole
     {
         var before = View;
         View = before.Merge(other);
-        foreach (var (record, pulse) in View.Members)
+        if (ReferenceEquals(View, before))
         {
-            var known = before.Find(record.Id);
-            if (record.Id != _scope.Self && pulse.Life > 0 && (known is null || pulse.IsNewerThan(known.Value.Pulse)))
-            {
-                Watch.Heard(record.Id);
-            }
+            return;
         }
 
+        ListenTo(before);
         if (View.Digest != before.Digest)
         {
             Keep(before);
         }
 
         EndChangeIfReady();
+    }
+
+    // Both lists are sorted, and the newer one has all that the older one has.
+    private void ListenTo(MembershipView before)
+    {
+        var old = 0;
+        foreach (var (record, pulse) in View.Members)
+        {
+            var isKnown = old < before.Members.Length && before.Members[old].Record.Id == record.Id;
+            var known = isKnown ? before.Members[old++].Pulse : default;
+            if (pulse.IsNewerThan(known) && record.Id != _scope.Self)
+            {
+                Watch.Heard(record.Id);
+            }
+        }
     }
 
     private void Keep(MembershipView before)

@@ -133,10 +133,7 @@ internal sealed class StrayHolder(NodeScope scope, LocalReplica local, TransferN
     {
         var held = local.Read(row.Key) ?? SiblingSet.Empty;
         var isUnchanged = !held.IsEmpty && held.Digest == row.Versions.Digest;
-        if (isUnchanged)
-            local.Remove(row.Key, held, RemoveReason.HandedOver);
-
-        return isUnchanged;
+        return isUnchanged && local.Remove(row.Key, held, RemoveReason.HandedOver);
     }
 
     private void EndPass()

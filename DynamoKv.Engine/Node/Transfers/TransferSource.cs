@@ -42,12 +42,6 @@ internal sealed class TransferSource(NodeScope scope, LocalReplica local, Transf
             return; // one of the two does not know the change yet; it will be asked again
 
         outgoing.LastWord = scope.Now;
-        if (permit.IsPaused)
-        {
-            scope.Outbox.Send(sender, new Message.TransferPaused(request.Epoch, request.Move, request.InsteadOf));
-            return;
-        }
-
         if (outgoing.Waiting is null)
             _queue.Enqueue(outgoing);
 
@@ -132,14 +126,14 @@ internal sealed class TransferSource(NodeScope scope, LocalReplica local, Transf
         if (_isScheduled || _queue.Count == 0)
             return;
 
-        if (permit.Wait() is var wait && wait > TimeSpan.Zero)
+        if (!permit.IsPaused && permit.Wait() is var wait && wait > TimeSpan.Zero)
         {
             Schedule(wait);
             return;
         }
 
         var outgoing = _queue.Dequeue();
-        Send(outgoing, outgoing.Waiting!);
+        Answer(outgoing, outgoing.Waiting!);
         outgoing.Ask(null);
         if (_queue.Count > 0)
             Schedule(TimeSpan.Zero);
@@ -149,6 +143,14 @@ internal sealed class TransferSource(NodeScope scope, LocalReplica local, Transf
     {
         _isScheduled = true;
         scope.Outbox.Schedule(wait, new NodeTimer.ServeTransfers());
+    }
+
+    private void Answer(Outgoing outgoing, Message.TransferRequest request)
+    {
+        if (permit.IsPaused)
+            scope.Outbox.Send(outgoing.Move.Target, new Message.TransferPaused(request.Epoch, request.Move, request.InsteadOf));
+        else
+            Send(outgoing, request);
     }
 
     private void Send(Outgoing outgoing, Message.TransferRequest request)

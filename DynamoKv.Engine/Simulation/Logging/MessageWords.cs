@@ -35,6 +35,9 @@ internal static class MessageWords
                 break;
             case Message.ReadRepair repair:
                 json.WriteOperation(repair.Operation, repair.Key);
+                if (repair.IntendedFor is { } kept)
+                    json.WriteString("intendedFor", kept.Value);
+
                 json.WriteVersions(repair.Versions);
                 break;
             case Message.ReplicaPutRefused refused:

@@ -37,6 +37,29 @@ public sealed class TransferTroubleTests
             iter: 100);
 
     [Fact]
+    public void Repeated_batches_are_counted_once()
+    {
+        using var world = new TransferWorld("ABCD").Fill(100);
+        world.Fate = _ => [TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(7)];
+        world.Change(ring => ring.Join(TransferWorld.Member('E')));
+        Assert.True(world.RunUntil(world.AllHoldTheirShare));
+        Assert.Equal(world.KeysAt(E).Length, world.Said<TraceEvent.TransferCompleted>().Sum(said => said.KeysDone));
+    }
+
+    [Fact]
+    public void A_target_that_loses_its_disk_begins_anew_and_is_not_misled_by_batches_asked_for_before()
+    {
+        using var world = new TransferWorld("ABCD", new TransferOptions { BatchKeys = 5 }).Fill(200);
+        world.Change(ring => ring.Join(TransferWorld.Member('E')));
+        Assert.True(world.RunUntil(() => world.SnapshotOf(E).Transfers.All(view => view.KeysDone > 0)));
+        Assert.False(world.HoldsItsShare(E));
+        world.Restart(E, losingItsDisk: true); // what it has asked for is still under way
+        Assert.True(world.RunUntil(world.AllHoldTheirShare));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(TransferWorld.KeyOf).Where(key => world.NextOf(key).Contains(E)), world.KeysAt(E));
+    }
+
+    [Fact]
     public void What_a_quorum_of_the_old_owners_held_a_quorum_of_the_new_owners_holds() =>
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 3]).Sample(
             (seed, kind) =>
@@ -116,6 +139,20 @@ public sealed class TransferTroubleTests
             world.Command(node, new NodeCommand.ResumeTransfers(2));
 
         Assert.True(world.RunUntil(world.AllHoldTheirShare, seconds: 10));
+    }
+
+    [Fact]
+    public void A_pause_also_stops_what_was_asked_for_and_waits_for_its_turn()
+    {
+        using var world = new TransferWorld("ABC", new TransferOptions { BatchKeys = 10, KeysPerSecond = 5 }).Fill(100);
+        world.Change(ring => ring.Leave(C).Join(TransferWorld.Member('E'))).RunFor(2.5);
+        world.Command(C, new NodeCommand.PauseTransfers(1));
+        var sent = world.Sent.Count;
+        world.RunFor(10);
+        Assert.DoesNotContain(world.Sent.Skip(sent), one => one.Message is Message.TransferBatch && one.Sender == C);
+        Assert.Equal(TransferState.Paused, Assert.Single(world.SnapshotOf(C).Transfers).State);
+        world.Command(C, new NodeCommand.ResumeTransfers(2));
+        Assert.True(world.RunUntil(world.AllHoldTheirShare));
     }
 
     [Fact]

@@ -123,10 +123,13 @@ internal sealed class TransferWorld : IDisposable
     public void SetFull(NodeId node, bool isFull) => _ = isFull ? _full.Add(node) : _full.Remove(node);
 
     /// <summary>A node's life ends; the next begins on the same disk.</summary>
-    public void Restart(NodeId node)
+    public void Restart(NodeId node, bool losingItsDisk = false)
     {
         Dead.Remove(node);
         _stores[node].Dispose();
+        if (losingItsDisk)
+            _disks.Erase(node);
+
         Start(node);
         Tell(node);
     }
