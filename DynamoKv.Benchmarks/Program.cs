@@ -15,6 +15,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
     ["ring"] = RingBenchmark.Run,
     ["storage"] = StorageBenchmark.Run,
     ["clocks"] = ClockBenchmark.Run,
+    ["merkle"] = MerkleBenchmark.Run,
 };
 
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;

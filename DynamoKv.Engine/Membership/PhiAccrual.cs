@@ -9,7 +9,10 @@ namespace DynamoKv.Engine.Membership;
 /// silent for so long once in 10^8 times: 18.4 mean intervals.
 /// </summary>
 /// <param name="expected">The interval that is expected before any was seen; counts as the first sample.</param>
-public sealed class PhiAccrual(TimeSpan expected)
+/// <param name="least">
+/// The mean never counts as less: heartbeats that come by several ways at once say nothing about how long the next one may take.
+/// </param>
+public sealed class PhiAccrual(TimeSpan expected, TimeSpan least)
 {
     /// <summary>Over how many intervals the mean is taken; older ones fade, each counts as one part in so many.</summary>
     public const int Window = 64;
@@ -23,7 +26,7 @@ public sealed class PhiAccrual(TimeSpan expected)
     public Instant? LastHeard { get; private set; }
 
     /// <summary>The mean of the intervals.</summary>
-    public TimeSpan Mean => TimeSpan.FromTicks((long)(_sum / _count));
+    public TimeSpan Mean => TimeSpan.FromTicks((long)MeanTicks);
 
     /// <summary>The peer was heard.</summary>
     public void Heard(Instant now)
@@ -42,5 +45,7 @@ public sealed class PhiAccrual(TimeSpan expected)
     public void Restart() => (_sum, _count) = (Math.Max(1, expected.Ticks), 1);
 
     /// <summary>Phi now; 0 for a peer that was never heard: nothing is known of it.</summary>
-    public double Phi(Instant now) => LastHeard is { } last ? (now - last).Ticks / (_sum / _count) * LogOfE : 0;
+    public double Phi(Instant now) => LastHeard is { } last ? (now - last).Ticks / MeanTicks * LogOfE : 0;
+
+    private double MeanTicks => Math.Max(least.Ticks, _sum / _count);
 }

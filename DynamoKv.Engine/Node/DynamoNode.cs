@@ -1,4 +1,5 @@
 // One node of the cluster: a pure, synchronous state machine.
+using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Node.Exchanges;
 using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Handoff;
@@ -95,6 +96,7 @@ public sealed class DynamoNode
         _scope.Self, _local.Incarnation, _coordinator.PendingCount + _router.PendingCount, [.. _scope.Peers.Suspects], _local.Statistics)
     {
         Placement = _scope.Placement,
+        AntiEntropy = _antiEntropy.Snapshot(),
         Handoff = _handoff.Snapshot(),
         Membership = _membership.Snapshot(),
         Transfers = _transfers.Snapshot(),
@@ -102,6 +104,12 @@ public sealed class DynamoNode
 
     /// <summary>What the roles share: a test that stands in for one of them reaches the others through it.</summary>
     internal NodeScope Scope => _scope;
+
+    /// <summary>The Merkle tree of the range that has a position; null: this node has none there, or is still building (Dynamo 4.7).</summary>
+    /// <param name="position">Any position of the range.</param>
+    /// <param name="levels">How many levels below the root are shown; 0: the root alone.</param>
+    /// <exception cref="ArgumentOutOfRangeException">When the levels are negative.</exception>
+    public MerkleNode? MerkleTree(RingPosition position, int levels) => _antiEntropy.Walk(position, levels);
 
     private void BeginLife(Instant now, Outbox outbox)
     {

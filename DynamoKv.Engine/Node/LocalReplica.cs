@@ -15,6 +15,7 @@ namespace DynamoKv.Engine.Node;
 internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 {
     private readonly VersionRules _rules = VersionRules.For(scope.Options.VersionMode);
+    private readonly HashSet<Key> _damaged = []; // rows found damaged and not written since; looked up only
     private long _lastCounter;
     private bool _hasForgottenOwn;
 
@@ -23,6 +24,9 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 
     /// <summary>Hears of every row that changes: the key, what was held, what is held now. Null: nobody wants to know.</summary>
     public Action<Key, SiblingSet, SiblingSet>? Changed { get; set; }
+
+    /// <summary>Hears of every row that is found damaged, each time it is met anew. Null: nobody wants to know.</summary>
+    public Action<Key>? FoundDamaged { get; set; }
 
     public long Incarnation { get; private set; }
 
@@ -86,8 +90,13 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
             return row.Versions;
         }
 
-        BeginLife();
-        scope.Outbox.Trace(new TraceEvent.RowDamaged(key));
+        if (_damaged.Add(key))
+        {
+            BeginLife();
+            scope.Outbox.Trace(new TraceEvent.RowDamaged(key));
+            FoundDamaged?.Invoke(key);
+        }
+
         return null;
     }
 
@@ -116,6 +125,7 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
             OnForgotten(held);
         }
 
+        _damaged.Remove(key);
         Changed?.Invoke(key, held, SiblingSet.Empty);
         scope.Outbox.Trace(new TraceEvent.RowRemoved(key, reason));
         return true;
@@ -132,6 +142,11 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         {
             scope.Outbox.Trace(new TraceEvent.WriteRefused(operation, key, full.Message));
             return false;
+        }
+
+        if (_damaged.Count > 0)
+        {
+            _damaged.Remove(key);
         }
 
         Changed?.Invoke(key, held, versions);

@@ -1,6 +1,7 @@
 // A node's own account of itself.
 using System.Collections.Immutable;
 using DynamoKv.Engine.Membership;
+using DynamoKv.Engine.Node.Exchanges;
 using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Node.Transfers;
@@ -33,6 +34,9 @@ public sealed record NodeSnapshot(
 
     /// <summary>The key ranges that come and go (Dynamo 4.9).</summary>
     public TransferSnapshot Transfers { get; init; } = TransferSnapshot.None;
+
+    /// <summary>What its anti-entropy does; null: it is off.</summary>
+    public AntiEntropySnapshot? AntiEntropy { get; init; }
 
     private bool Contains(HashRing ring)
     {

@@ -38,8 +38,32 @@ public sealed record AntiEntropyOptions
     /// <summary>The most keys of one message.</summary>
     public int BatchKeys { get; init; } = 100;
 
-    /// <summary>The most rows that are read in one step while a tree is built.</summary>
+    /// <summary>The most rows that are read in one step while a tree is built or rows are looked through for damage.</summary>
     public int BuildRows { get; init; } = 1_000;
+
+    /// <summary>How long it rests between two such steps.</summary>
+    public TimeSpan BuildEvery { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How often all rows are looked through for damage.</summary>
+    public TimeSpan ScrubEvery { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Leaves of the whole ring, 1 .. 2^20; a range has its share of them. A million keys then make 15 a leaf. A node that
+    /// replicates the whole ring spends about 4 MB on 65,536 leaves, and about 40 bytes more a key.
+    /// </summary>
+    public int Leaves { get; init; } = 65_536;
+
+    /// <summary>How many questions a comparison asks before it rests.</summary>
+    public int BatchesPerStep { get; init; } = 8;
+
+    /// <summary>How long it rests then.</summary>
+    public TimeSpan StepEvery { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long an answer is waited for.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often an unanswered question is asked again before the comparison is given up.</summary>
+    public int Retries { get; init; } = 2;
 }
 
 /// <summary>Gossip and failure detection (Dynamo 4.8).</summary>

@@ -71,6 +71,7 @@ public static class Narration
             CaptionTone.Progress, Fill(CoordinatorStored, entry.Node), what.Operation),
         StoreReason.Repaired => new Line(
             CaptionTone.Mended, Fill(Repaired, entry.Node, what.Key), what.Operation),
+        StoreReason.Exchanged => AntiEntropyNarration.Stored(entry, what),
         _ => null,
     };
 

@@ -50,6 +50,7 @@ internal static class NarrationText
     public const string Started = "{0} is up: life {1}, {2} on its disk.";
     public const string Paused = "{0} stands still: it takes nothing in.";
     public const string Resumed = "{0} goes on, with all that arrived meanwhile.";
+    public const string BitFlipped = "A bit flips on the disk of {0}: its row of {1} is damaged, and nobody knows it yet.";
     public const string FaultInjected = "{0}";
     public const string FaultHealed = "Healed: {0}.";
     public const string NoKeys = "no keys";

@@ -14,6 +14,7 @@ internal static class WorldNarration
         WorldEvent.NodeRestarted restarted => Mended(Fill(Restarted, restarted.Node)),
         WorldEvent.NodePaused paused => Fault(Fill(Paused, paused.Node)),
         WorldEvent.NodeResumed resumed => Mended(Fill(Resumed, resumed.Node)),
+        WorldEvent.BitFlipped flipped => Fault(Fill(BitFlipped, flipped.Node, flipped.Key)),
         WorldEvent.FaultInjected fault => Fault(Fill(FaultInjected, fault.Description)),
         WorldEvent.FaultHealed healed => Mended(Fill(FaultHealed, Describe(healed.Fault, before))),
         _ => null,

@@ -36,6 +36,9 @@ public abstract record WorldEvent : TraceEvent
     /// <summary>A fault is over.</summary>
     public sealed record FaultHealed(string Fault) : WorldEvent;
 
+    /// <summary>A bit of a stored row changed by itself. The node knows nothing of it.</summary>
+    public sealed record BitFlipped(NodeId Node, Key Key) : WorldEvent;
+
     /// <summary>A batch of steps was made durable.</summary>
     public sealed record BatchCommitted(NodeId Node, int Inputs) : WorldEvent;
 }

@@ -67,16 +67,26 @@ public sealed class RingCatalogue
             return members.Count == 0 ? null : HashRing.Build(members, Options);
         }
 
-        var ring = founders.Count == 0 ? null : HashRing.Build(founders, Options);
+        var ring = founders.Count == 0 ? null : HashRing.Build(founders.Take(Options.Partitions), Options);
         foreach (var (_, member, isJoin) in history.Where(change => change.At != 0))
         {
-            ring = isJoin
-                ? ring?.Join(member) ?? HashRing.Build([member], Options)
-                : ring is { Members.Length: > 1 } ? ring.Leave(member.Id) : null;
+            ring = isJoin ? AfterJoin(ring, member) : AfterLeave(ring, member);
         }
 
         return ring;
     }
+
+    // Plans that two sides of a partition commit at once can be impossible together: what can't be done is passed over, by
+    // every node alike.
+    private HashRing? AfterJoin(HashRing? ring, RingMember member) =>
+        ring is null ? HashRing.Build([member], Options)
+        : Has(ring, member) || ring.Members.Length == Options.Partitions ? ring
+        : ring.Join(member);
+
+    private static HashRing? AfterLeave(HashRing? ring, RingMember member) =>
+        ring is null || !Has(ring, member) ? ring : ring.Members.Length == 1 ? null : ring.Leave(member.Id);
+
+    private static bool Has(HashRing ring, RingMember member) => ring.Members.Any(known => known.Id == member.Id);
 
     private static List<RingMember> Survivors(ImmutableArray<RingChange> history)
     {

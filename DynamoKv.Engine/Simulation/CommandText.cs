@@ -19,6 +19,7 @@ internal static class CommandText
         NodeCommand.DeliverHints deliver => deliver.Target is { } target ? $"deliver_hints: {ScenarioText.Text(target.Value)}" : "deliver_hints: all",
         NodeCommand.PauseTransfers => "pause_transfers: all",
         NodeCommand.ResumeTransfers => "resume_transfers: all",
+        NodeCommand.OfAntiEntropy antiEntropy => AntiEntropyCommandText.Of(antiEntropy),
         _ => throw new InvalidOperationException($"The scenario language has no words for {command.GetType().Name}."),
     };
 }

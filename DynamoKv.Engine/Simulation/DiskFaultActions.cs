@@ -26,6 +26,19 @@ public sealed record FullDiskAction(string Fault, NodeId Node) : FaultAction(Fau
     protected override string Words => $"disk: {{ node: {ScenarioText.Text(Node.Value)}, full: true }}";
 }
 
+/// <summary>
+/// A bit flips in a stored row: it reads as damaged until it is written again. Nobody notices before the row is read. It has
+/// no name and can't be healed; it is pointless when the node's disk has no such row.
+/// </summary>
+/// <param name="Node">Whose disk.</param>
+/// <param name="Key">Which row.</param>
+public sealed record BitFlipAction(NodeId Node, Key Key) : ScenarioAction
+{
+    /// <inheritdoc/>
+    public override string ToScenarioLine() =>
+        $"disk: {{ node: {ScenarioText.Text(Node.Value)}, bitflip: {ScenarioText.Text(Key.Text)} }}";
+}
+
 /// <summary>The node's next commit fails: memory and disk disagree, so the node stops. Used up by that commit.</summary>
 /// <param name="Node">Whose disk.</param>
 public sealed record FailCommitAction(NodeId Node) : FaultAction($"fail-commit-{Node}")

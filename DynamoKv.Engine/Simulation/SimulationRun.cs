@@ -1,6 +1,7 @@
 // A scenario that is being run.
 using System.Collections.Immutable;
 using System.Globalization;
+using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
@@ -156,6 +157,12 @@ public sealed class SimulationRun : IDisposable
     /// <summary>What a node says of itself; null while it is down.</summary>
     /// <exception cref="ArgumentException">When there is no such node.</exception>
     public NodeSnapshot? Inspect(NodeId node) => _world.Processes[PositionOf(node)].Snapshot();
+
+    /// <summary>A node's Merkle tree over the range that has a position; null: the node is down, or replicates no such range, or is still building.</summary>
+    /// <param name="levels">How many levels below the root are shown.</param>
+    /// <exception cref="ArgumentException">When there is no such node, or the levels are negative.</exception>
+    public MerkleNode? MerkleTree(NodeId node, RingPosition position, int levels) =>
+        _world.Processes[PositionOf(node)].MerkleTree(position, levels);
 
     /// <summary>What a node's disk holds (committed rows, in key order), straight from its store: the oracle for projections.</summary>
     /// <exception cref="ArgumentException">When there is no such node.</exception>

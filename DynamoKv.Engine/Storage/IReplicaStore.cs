@@ -50,6 +50,12 @@ public interface IReplicaStore : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">When the limit is not positive.</exception>
     IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit);
 
+    /// <summary>
+    /// The keys of damaged rows met since the store was opened and not written since, sorted; those whose key itself can't
+    /// be read are left out. Costs nothing while there are none.
+    /// </summary>
+    IReadOnlyList<Key> DamagedKeys => [];
+
     /// <summary>Counts over committed and uncommitted rows.</summary>
     StoreStatistics Statistics { get; }
 

@@ -13,6 +13,7 @@ public sealed partial class SiblingSet : IEquatable<SiblingSet>
 {
     private readonly Sibling[] _siblings;
     private VectorClock? _context;
+    private ulong _digest;
 
     private SiblingSet(Sibling[] sorted) => _siblings = sorted;
 
@@ -50,6 +51,12 @@ public sealed partial class SiblingSet : IEquatable<SiblingSet>
     /// Everything this set has seen: the merge of all siblings' clocks. Made when first asked for, then kept.
     /// </summary>
     public VectorClock Context => _context ??= MergeClocks();
+
+    /// <summary>
+    /// A hash of the canonical bytes, the same on every machine; 0 for the empty set only. Made when first asked for,
+    /// then kept.
+    /// </summary>
+    public ulong Digest => _digest != 0 || IsEmpty ? _digest : _digest = SiblingSetFormat.Digest(this);
 
     /// <summary>
     /// A set of these versions, in any order; equal ones count once. It does not drop what others supersede:

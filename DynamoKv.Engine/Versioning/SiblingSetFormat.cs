@@ -1,5 +1,6 @@
 // The canonical bytes of a sibling set.
 using System.Buffers;
+using System.IO.Hashing;
 using System.Text;
 
 namespace DynamoKv.Engine.Versioning;
@@ -25,17 +26,18 @@ internal static class SiblingSetFormat
     public static byte[] Encode(SiblingSet set)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Bound(set));
-        var writer = new CanonicalWriter(buffer);
-        writer.Byte(Version);
-        writer.Number(set.Count);
-        foreach (var sibling in set.Span)
-        {
-            Write(ref writer, sibling);
-        }
-
-        var bytes = writer.Written.ToArray();
+        var bytes = Write(set, buffer).ToArray();
         ArrayPool<byte>.Shared.Return(buffer);
         return bytes;
+    }
+
+    /// <summary>The hash of what <see cref="Encode"/> gives, without keeping the bytes; never 0.</summary>
+    public static ulong Digest(SiblingSet set)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Bound(set));
+        var digest = XxHash64.HashToUInt64(Write(set, buffer));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return digest == 0 ? 1 : digest;
     }
 
     public static SiblingSet Decode(ReadOnlySpan<byte> bytes)
@@ -76,6 +78,19 @@ internal static class SiblingSetFormat
         }
 
         return bound;
+    }
+
+    private static ReadOnlySpan<byte> Write(SiblingSet set, Span<byte> buffer)
+    {
+        var writer = new CanonicalWriter(buffer);
+        writer.Byte(Version);
+        writer.Number(set.Count);
+        foreach (var sibling in set.Span)
+        {
+            Write(ref writer, sibling);
+        }
+
+        return writer.Written;
     }
 
     private static void Write(ref CanonicalWriter writer, Sibling sibling)

@@ -23,7 +23,7 @@ internal sealed class PeerWatch(NodeScope scope, GossipOptions options)
     {
         if (!_peers.TryGetValue(peer, out var watched))
         {
-            _peers.Add(peer, watched = new Watched(new PhiAccrual(options.Every * 2)));
+            _peers.Add(peer, watched = new Watched(new PhiAccrual(options.Every * 2, options.Every)));
         }
 
         if (watched.Known == PeerStatus.Down)

@@ -34,6 +34,9 @@ internal static class WorldEventWords
                 json.WriteString("loss", crashed.Loss.ToString());
                 json.WriteString("why", crashed.Cause);
                 break;
+            case WorldEvent.BitFlipped flipped:
+                json.WriteString("key", flipped.Key.Text);
+                break;
             case WorldEvent.FaultInjected injected:
                 json.WriteString("fault", injected.Fault);
                 json.WriteString("description", injected.Description);

@@ -19,6 +19,7 @@ internal static class ActionRules
         StartNodeAction or JoinAction or LeaveAction => null, // what they need shows when their time comes
         CommandAction command => UnknownNode(nodes, command.Node),
         HealAction => null,
+        BitFlipAction flip => UnknownNode(nodes, flip.Node),
         FailCommitAction failing => UnknownNode(nodes, failing.Node),
         FaultAction fault => NameProblem(fault.Fault) ?? FaultProblem(fault, nodes),
         _ => $"The simulator does not know the action {action.GetType().Name}.",
@@ -37,6 +38,9 @@ internal static class ActionRules
         JoinAction join => world.Membership.Problem(join.Node),
         LeaveAction leave => UnknownNode(world.Nodes, leave.Node) ?? world.Membership.Problem(leave.Node),
         CommandAction command => IsDown(world, command.Node, "send the command to a node that is up"),
+        BitFlipAction flip => world.ProcessOf(flip.Node).ReadRows().Any(row => row.Key == flip.Key)
+            ? null
+            : $"{flip.Node} has no whole row of '{flip.Key}' on its disk: there is no bit to flip.",
         HealAction heal => world.Faults.Contains(heal.Fault) ? null : $"No fault '{heal.Fault}' is in force: there is nothing to heal.",
         FaultAction fault => world.Faults.Contains(fault.Fault)
             ? $"A fault '{fault.Fault}' is in force already: heal it first or choose another name."

@@ -7,6 +7,7 @@ namespace DynamoKv.Engine.Simulation.Machinery;
 internal sealed class DiskFaults
 {
     private readonly List<Latency> _delays = [];
+    private readonly HashSet<Key> _flipped = [];
     private int _fullCount;
 
     /// <summary>Whether writes are refused.</summary>
@@ -17,6 +18,21 @@ internal sealed class DiskFaults
 
     /// <summary>The fault that makes the next commit fail; null: none.</summary>
     public string? CommitFault { get; set; }
+
+    /// <summary>Whether any row is damaged.</summary>
+    public bool HasFlipped => _flipped.Count > 0;
+
+    /// <summary>Damages a row; it stays so until it is written again and committed, or the disk is lost.</summary>
+    public void Flip(Key key) => _flipped.Add(key);
+
+    /// <summary>Whether a row is damaged.</summary>
+    public bool IsFlipped(Key key) => _flipped.Contains(key);
+
+    /// <summary>A row was written anew.</summary>
+    public void Unflip(Key key) => _flipped.Remove(key);
+
+    /// <summary>The disk is another one.</summary>
+    public void Replace() => _flipped.Clear();
 
     /// <summary>Fills the disk, or takes one reason for its being full away.</summary>
     public void Fill(bool isFull) => _fullCount += isFull ? 1 : -1;

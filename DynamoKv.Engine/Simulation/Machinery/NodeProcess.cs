@@ -1,9 +1,11 @@
 // The process in which a simulated node lives: up, paused or down.
 using System.Globalization;
+using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Simulation.Events;
 using DynamoKv.Engine.Storage;
 using DynamoKv.Engine.Versioning;
@@ -65,7 +67,10 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
 
         Stop();
         if (loss == CrashLoss.Disk)
+        {
             world.Stores.Erase(id);
+            DiskFaults.Replace();
+        }
 
         Log(cause, new WorldEvent.NodeCrashed(id, loss, why));
     }
@@ -117,6 +122,16 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
         TakeBatches();
     }
 
+    /// <summary>Damages a stored row.</summary>
+    public void FlipBit(Key key)
+    {
+        DiskFaults.Flip(key);
+        Log(0, new WorldEvent.BitFlipped(id, key));
+    }
+
+    /// <summary>A node's tree over the range that has a position; null: the node is down, or has none.</summary>
+    public MerkleNode? MerkleTree(RingPosition position, int levels) => _node?.MerkleTree(position, levels);
+
     /// <summary>What the disk holds, committed rows only, in key order.</summary>
     public IReadOnlyList<KeyValuePair<Key, SiblingSet>> ReadRows()
     {
@@ -124,7 +139,7 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
             return _disk.ReadCommitted();
 
         using var store = world.Stores.Open(id);
-        return store.Scan(null, int.MaxValue);
+        return [.. store.Scan(null, int.MaxValue).Where(row => !DiskFaults.IsFlipped(row.Key))];
     }
 
     /// <summary>Says what happened here; gives the number of the line, 0 when nobody keeps a log.</summary>

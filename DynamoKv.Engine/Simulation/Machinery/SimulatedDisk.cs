@@ -14,12 +14,19 @@ internal sealed class CommitFailedException(string message) : Exception(message)
 internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IReplicaStore
 {
     private readonly Dictionary<Key, SiblingSet> _before = [];
+    private readonly HashSet<Key> _rewritten = []; // damaged rows that were written and not yet committed
+    private readonly SortedSet<Key> _met = new(Utf8KeyOrder.Instance); // damaged rows that were met and not written since
+    private long _metCount;
 
     /// <inheritdoc/>
     public NodeId Node => inner.Node;
 
     /// <inheritdoc/>
-    public StoreStatistics Statistics => inner.Statistics;
+    public StoreStatistics Statistics =>
+        _metCount == 0 ? inner.Statistics : inner.Statistics with { DamagedRows = inner.Statistics.DamagedRows + _metCount };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Key> DamagedKeys => _met.Count == 0 ? inner.DamagedKeys : [.. inner.DamagedKeys, .. _met];
 
     /// <summary>Whether anything was written since the last commit.</summary>
     public bool HasWrites { get; private set; }
@@ -35,21 +42,44 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
     }
 
     /// <inheritdoc/>
-    public StoredRow Read(Key key) => inner.Read(key);
+    public StoredRow Read(Key key)
+    {
+        var row = inner.Read(key);
+        return row.State == RowState.Present && IsDamaged(key) ? new StoredRow(RowState.Damaged, SiblingSet.Empty) : row;
+    }
 
     /// <inheritdoc/>
     public void Write(Key key, SiblingSet versions)
     {
         RefuseWhenFull($"'{key}'");
         if (KeepsBefore && !_before.ContainsKey(key))
-            _before.Add(key, inner.Read(key).Versions);
+            _before.Add(key, Read(key).Versions);
 
         inner.Write(key, versions);
+        if (faults.HasFlipped && faults.IsFlipped(key))
+            _rewritten.Add(key);
+        if (_met.Count > 0)
+            _met.Remove(key);
+
         HasWrites = true;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit) => inner.Scan(after, limit);
+    public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit)
+    {
+        var page = inner.Scan(after, limit);
+        if (!faults.HasFlipped)
+            return page;
+
+        var whole = page.Where(row => !IsDamaged(row.Key)).ToList();
+        while (whole.Count < limit && page.Count == limit)
+        {
+            page = inner.Scan(page[^1].Key, limit);
+            whole.AddRange(page.Where(row => !IsDamaged(row.Key)).Take(limit - whole.Count));
+        }
+
+        return whole;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<HintTarget> HintTargets => inner.HintTargets;
@@ -99,6 +129,10 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
         inner.Commit();
         HasWrites = false;
         _before.Clear();
+        foreach (var key in _rewritten)
+            faults.Unflip(key);
+
+        _rewritten.Clear();
     }
 
     /// <summary>All rows as they were at the last commit, in key order.</summary>
@@ -107,6 +141,9 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
         var rows = new List<KeyValuePair<Key, SiblingSet>>();
         foreach (var (key, versions) in inner.Scan(null, int.MaxValue))
         {
+            if (faults.HasFlipped && faults.IsFlipped(key))
+                continue;
+
             var committed = _before.GetValueOrDefault(key, versions);
             if (!committed.IsEmpty)
                 rows.Add(new KeyValuePair<Key, SiblingSet>(key, committed));
@@ -117,6 +154,17 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
+
+    private bool IsDamaged(Key key)
+    {
+        if (!faults.HasFlipped || !faults.IsFlipped(key) || _rewritten.Contains(key))
+            return false;
+
+        if (_met.Add(key))
+            _metCount++;
+
+        return true;
+    }
 
     private void RefuseWhenFull(string what)
     {

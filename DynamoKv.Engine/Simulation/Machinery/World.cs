@@ -113,6 +113,7 @@ internal sealed class World : IDisposable
             case JoinAction join: Membership.Join(join); break;
             case LeaveAction leave: Membership.Leave(leave); break;
             case CommandAction command: Commands.Submit(command); break;
+            case BitFlipAction flip: ProcessOf(flip.Node).FlipBit(flip.Key); break;
             case HealAction heal: Faults.Heal(heal.Fault); break;
             case FaultAction fault: Faults.Inject(fault); break;
             default: throw new InvalidOperationException($"The simulator does not know the action {action.GetType().Name}.");

@@ -7,11 +7,13 @@ using SQLitePCL;
 namespace DynamoKv.Engine.Storage.Sqlite;
 
 /// <summary>One connection for the life of the store, one transaction from the first write to the commit.</summary>
-internal sealed class SqliteReplicaStore : IReplicaStore
+internal sealed partial class SqliteReplicaStore : IReplicaStore
 {
     private readonly SqliteConnection _connection;
     private readonly StoreLock _lock;
     private readonly SqliteRowTable _rows;
+    private readonly SqliteHintTable _hints;
+    private readonly SqliteNoteTable _notes;
     private readonly SqliteStatement _begin, _commit, _rollback, _saveHeader;
     private StoreCounts _counts, _committedCounts;
     private long _incarnation, _committedIncarnation;
@@ -29,6 +31,8 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         _incarnation = _committedIncarnation = header.Incarnation;
         _isMarkedClean = header.IsClean != 0;
         _rows = new SqliteRowTable(connection);
+        _hints = new SqliteHintTable(connection);
+        _notes = new SqliteNoteTable(connection);
         _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
         _commit = new SqliteStatement(connection, "COMMIT");
         _rollback = new SqliteStatement(connection, "ROLLBACK");
@@ -70,7 +74,7 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         }
         catch (SqliteException error)
         {
-            throw Failed(error, "read");
+            throw Failed(error, "read a row");
         }
     }
 
@@ -92,7 +96,7 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         }
         catch (SqliteException error)
         {
-            throw Failed(error, "write");
+            throw Failed(error, "write a row");
         }
     }
 
@@ -110,23 +114,7 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         }
     }
 
-    private readonly MemoryHints _hints = new();
-
-    public IReadOnlyList<HintTarget> HintTargets => _hints.Targets;
-
-    public Hint? ReadHint(NodeId target, Key key) => _hints.Read(target, key);
-
-    public IReadOnlyList<Hint> HintsOf(Key key) => _hints.Of(key);
-
-    public IReadOnlyList<Hint> HintsFor(NodeId target, int limit) => _hints.For(target, limit);
-
-    public void WriteHint(Hint hint) => _hints.Write(hint.Target, hint.Key, hint);
-
-    public void RemoveHint(NodeId target, Key key) => _hints.Write(target, key, null);
-
-    public byte[]? ReadNote(string name) => _hints.ReadNote(name);
-
-    public void WriteNote(string name, ReadOnlyMemory<byte>? content) => _hints.WriteNote(name, content?.ToArray());
+    public IReadOnlyList<Key> DamagedKeys => _rows.DamagedKeys;
 
     public void Commit()
     {
@@ -160,6 +148,8 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         TakeBack();
         MarkClean();
         _rows.Dispose();
+        _hints.Dispose();
+        _notes.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();
@@ -184,6 +174,9 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         {
             if (IsInTransaction)
                 _rollback.Run();
+
+            if (!_isClosed)
+                _hints.Recount();
         }
         catch (SqliteException)
         {
@@ -206,7 +199,7 @@ internal sealed class SqliteReplicaStore : IReplicaStore
         _isFailed = true;
         TakeBack();
         return new StoreFailedException(
-            $"Node '{Node}' failed to {verb} a row and its writes since the last commit are lost: {error.Message} " +
+            $"Node '{Node}' failed to {verb} and its writes since the last commit are lost: {error.Message} " +
             "Open the store anew.",
             error);
     }

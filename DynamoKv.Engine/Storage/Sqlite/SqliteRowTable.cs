@@ -32,6 +32,13 @@ internal sealed class SqliteRowTable(SqliteConnection connection) : IDisposable
     /// <summary>Damaged rows met, each once until it is written again.</summary>
     public long DamagedRows { get; private set; }
 
+    /// <summary>The keys of these rows, sorted; without those that are no keys any more.</summary>
+    public IReadOnlyList<Key> DamagedKeys => _damagedKeys.Count == 0
+        ? []
+        : [.. _damagedKeys.Select(hex => Key.TryCreate(Encoding.UTF8.GetString(Convert.FromHexString(hex)), out var key, out _) ? key : (Key?)null)
+            .OfType<Key>()
+            .Order(Utf8KeyOrder.Instance)];
+
     public StoredRow Read(Key key, out RowWeight weight)
     {
         var keyBytes = BytesOf(key);

@@ -31,8 +31,28 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    // What a node keeps for others, and what it must remember beside the rows.
+    private const string SecondVersion = """
+        CREATE TABLE hints (
+            target BLOB NOT NULL,
+            key BLOB NOT NULL,
+            kept_since INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            versions BLOB NOT NULL,
+            PRIMARY KEY (target, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX hints_by_age ON hints (target, kept_since, key);
+        CREATE INDEX hints_by_key ON hints (key);
+        CREATE TABLE notes (
+            name BLOB NOT NULL PRIMARY KEY,
+            checksum INTEGER NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>The step at index i leads from version i to i + 1.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [FirstVersion];
+    public static IReadOnlyList<string> Steps { get; } = [FirstVersion, SecondVersion];
 
     /// <summary>The version that this program writes.</summary>
     public static int CurrentVersion => Steps.Count;

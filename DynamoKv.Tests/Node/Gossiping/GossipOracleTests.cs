@@ -34,7 +34,7 @@ public sealed class GossipOracleTests
     [Fact]
     public void Phi_of_eight_is_a_silence_of_eighteen_point_four_mean_intervals()
     {
-        var detector = new PhiAccrual(TimeSpan.FromSeconds(1));
+        var detector = new PhiAccrual(TimeSpan.FromSeconds(1), TimeSpan.Zero);
         var now = Instant.Zero;
         for (var beat = 0; beat < 100; beat++)
         {

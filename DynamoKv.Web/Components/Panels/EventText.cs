@@ -47,6 +47,7 @@ public static partial class EventText
         WorldEvent.NodeRestarted restarted => restarted.Node.Value,
         WorldEvent.NodePaused paused => paused.Node.Value,
         WorldEvent.NodeResumed resumed => resumed.Node.Value,
+        WorldEvent.BitFlipped flipped => Words.Fill("{0}: {1}", flipped.Node, flipped.Key),
         WorldEvent.FaultInjected fault => Words.Fill("{0}: {1}", fault.Fault, fault.Description),
         WorldEvent.FaultHealed healed => healed.Fault,
         WorldEvent.BatchCommitted batch => Words.Fill("{0}, inputs {1}", batch.Node, batch.Inputs),
