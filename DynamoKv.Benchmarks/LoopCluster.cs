@@ -19,14 +19,15 @@ internal sealed class LoopCluster : IDisposable
     private readonly NodeId[] _names;
     private long _now;
 
-    public LoopCluster(int nodes)
+    public LoopCluster(int nodes, NodeOptions? options = null)
     {
         _names = [.. Enumerable.Range(1, nodes).Select(number => new NodeId($"node-{number}"))];
         var ring = HashRing.Build(_names.Select(name => new RingMember(name)), new RingOptions());
+        var rings = new RingCatalogue(ring);
         foreach (var name in _names)
         {
             var store = _disks.Open(name);
-            _nodes.Add(name, (new DynamoNode(name, new NodeOptions(), new RingCatalogue(ring), store, new DeterministicRandom(1)), store));
+            _nodes.Add(name, (new DynamoNode(name, options ?? new NodeOptions(), rings, store, new DeterministicRandom(1)), store));
             _waiting.Enqueue((name, NodeInput.Started));
         }
 

@@ -1,6 +1,8 @@
 // Anti-entropy: building Merkle trees, one update, and comparing two replicas.
 using DynamoKv.Engine.AntiEntropy;
+using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Versioning;
 
@@ -32,6 +34,22 @@ internal static class MerkleBenchmark
         Compare(report, "equal", View(mine), View(theirs), "a handful of hashes");
         mine.Set(positions[7], keys[7], 12345);
         Compare(report, "one key differs", View(mine), View(theirs), string.Empty);
+        report.Line("quorum put, 3 replicas, W=2, in memory, anti-entropy off", Measurement.Of(() => Put(new NodeOptions())));
+        report.Line("the same, anti-entropy on", Measurement.Of(() => Put(new NodeOptions { AntiEntropy = new AntiEntropyOptions() })));
+    }
+
+    private static long Put(NodeOptions options)
+    {
+        const int Puts = 50_000;
+        using var cluster = new LoopCluster(nodes: 5, options);
+        for (var number = 0; number < Puts; number++)
+        {
+            cluster.Ask(
+                static (operation, key, _) => new ClientRequest.Put(operation, key, RequestOptions.None, WriteContent.Text("milk"), null, false),
+                number, LoopCluster.KeyOf(number % 1_000));
+        }
+
+        return cluster.Answered;
     }
 
     private static MerkleForest Build(HashRing ring, Key[] keys)

@@ -66,9 +66,7 @@ public sealed class MerkleForest
             return -1;
         }
 
-        var found = Array.BinarySearch(_ends, position.Value);
-        var index = found >= 0 ? found : ~found;
-        index = index == _ends.Length ? 0 : index; // past the last end only a range that wraps can have it
+        var index = TokenTable.FirstAtOrAfter(_ends, position.Value); // past the last end only a range that wraps can have it
         return Ranges[index].Contains(position) ? index : -1;
     }
 

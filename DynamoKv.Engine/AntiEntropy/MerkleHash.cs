@@ -13,12 +13,13 @@ namespace DynamoKv.Engine.AntiEntropy;
 /// </summary>
 internal static class MerkleHash
 {
+    private const int FewChars = 40;
     private const ulong Left = 0x9E3779B97F4A7C15;
     private const ulong Right = 0xC2B2AE3D27D4EB4F;
 
     public static ulong OfKey(Key key)
     {
-        Span<byte> text = stackalloc byte[Key.MaxBytes];
+        Span<byte> text = stackalloc byte[key.Text.Length <= FewChars ? FewChars * 3 : Key.MaxBytes]; // clearing it costs time
         return XxHash3.HashToUInt64(text[..Encoding.UTF8.GetBytes(key.Text, text)]);
     }
 

@@ -11,15 +11,14 @@ namespace DynamoKv.Engine.AntiEntropy;
 /// heap: 1 is the root, the children of n are 2n and 2n + 1.
 /// </summary>
 /// <remarks>
-/// Costs about 36 bytes a leaf, once the first key comes, and 24 to 40 bytes a key beside the key's own text.
+/// Costs about 48 bytes a leaf, once the first key comes, and 24 to 40 bytes a key beside the key's own text.
 /// </remarks>
 public sealed class MerkleTree
 {
     /// <summary>The deepest tree: about a million leaves.</summary>
     public const int MaxDepth = 20;
 
-    private ulong[] _hashes = [];
-    private int[] _counts = [];
+    private Node[] _nodes = [];
     private MerkleLeaf[] _leaves = [];
 
     /// <summary>An empty tree.</summary>
@@ -52,10 +51,10 @@ public sealed class MerkleTree
     public int KeyCount => KeyCountOf(1);
 
     /// <summary>The hash of a node; 0 when no key lies below it.</summary>
-    public ulong HashOf(int node) => _hashes.Length == 0 ? 0 : _hashes[node];
+    public ulong HashOf(int node) => _nodes.Length == 0 ? 0 : _nodes[node].Hash;
 
     /// <summary>How many keys lie below a node.</summary>
-    public int KeyCountOf(int node) => _counts.Length == 0 ? 0 : _counts[node];
+    public int KeyCountOf(int node) => _nodes.Length == 0 ? 0 : _nodes[node].KeyCount;
 
     /// <summary>Whether a node is a leaf.</summary>
     public bool IsLeaf(int node) => node >= LeafCount;
@@ -124,19 +123,18 @@ public sealed class MerkleTree
 
     private void Change(int node, ulong difference, int added)
     {
-        _hashes[node] += difference;
-        _counts[node] += added;
+        _nodes[node].Hash += difference;
+        _nodes[node].KeyCount += added;
         for (node >>= 1; node > 0; node >>= 1)
         {
-            _hashes[node] = MerkleHash.OfChildren(_hashes[2 * node], _hashes[(2 * node) + 1]);
-            _counts[node] += added;
+            _nodes[node].Hash = MerkleHash.OfChildren(_nodes[2 * node].Hash, _nodes[(2 * node) + 1].Hash);
+            _nodes[node].KeyCount += added;
         }
     }
 
     private void MakeRoom()
     {
-        _hashes = new ulong[2 * LeafCount];
-        _counts = new int[2 * LeafCount];
+        _nodes = new Node[2 * LeafCount];
         _leaves = new MerkleLeaf[LeafCount];
     }
 
@@ -152,4 +150,10 @@ public sealed class MerkleTree
     }
 
     private static int LevelOf(int node) => BitOperations.Log2((uint)node);
+
+    private struct Node
+    {
+        public ulong Hash;
+        public int KeyCount;
+    }
 }

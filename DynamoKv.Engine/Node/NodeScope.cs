@@ -13,8 +13,6 @@ internal sealed class NodeScope(NodeId self, NodeOptions options, RingCatalogue 
 {
     private static readonly Outbox Nowhere = new(isTracing: false);
 
-    private readonly PositionCache _positions = new();
-
     public NodeId Self { get; } = self;
 
     public NodeOptions Options { get; } = options;
@@ -74,7 +72,7 @@ internal sealed class NodeScope(NodeId self, NodeOptions options, RingCatalogue 
     }
 
     /// <summary>Where a key lies on the ring.</summary>
-    public RingPosition PositionOf(Key key) => _positions.Of(key);
+    public RingPosition PositionOf(Key key) => Rings.Positions.Of(key);
 
     /// <summary>The key's replicas; nobody when this node knows no cluster yet.</summary>
     public ReplicaGroup GroupOf(Key key) => Placement?.GroupOf(PositionOf(key), Options.Quorum.N) ?? new ReplicaGroup([], []);

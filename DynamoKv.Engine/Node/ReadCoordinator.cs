@@ -90,7 +90,7 @@ internal sealed class ReadCoordinator(
 
     public void On(NodeTimer.StragglersDue timer)
     {
-        if (_pending.Remove(timer.Operation, out var read))
+        if (_pending.Remove(timer.Operation, out var read) && !IsTooOld(read))
         {
             _repairer.SendTo(read.Behind(), read);
         }
@@ -170,7 +170,7 @@ internal sealed class ReadCoordinator(
     {
         read.IsSettled = true;
         var context = new CausalContext(read.Merged.Context, read.Fastest);
-        onReached(new ReadOutcome(read.Operation, Participation.Of(read.Tally), read.Merged, context, repaired));
+        onReached(new ReadOutcome(read.Operation, Participation.Of(read.Tally), read.Merged.AsOf(scope.Now), context, repaired));
     }
 
     private void AwaitStragglers(PendingRead read)
@@ -187,11 +187,16 @@ internal sealed class ReadCoordinator(
 
     private void RepairAfterAnswer(PendingRead read)
     {
-        if (IsRepairedBy(ReadRepairMode.Async, read))
+        if (IsRepairedBy(ReadRepairMode.Async, read) && !IsTooOld(read))
         {
             _repairer.SendTo(read.Behind(), read);
         }
     }
+
+    // A node that stood still may still hold a read from long ago. What it merged then may have been deleted for good
+    // since, and a repair would bring it back (docs/adr/0014).
+    private bool IsTooOld(PendingRead read) =>
+        scope.Now - read.Operation.StartedAt > scope.Options.TimeoutFor(read.Operation.Request.Options) + scope.Options.StragglerWait;
 
     /// <summary>A read that only prepares a write repairs nothing: the write follows at once.</summary>
     private bool IsRepairedBy(ReadRepairMode mode, PendingRead read) =>

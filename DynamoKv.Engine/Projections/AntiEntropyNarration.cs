@@ -9,14 +9,13 @@ internal static class AntiEntropyNarration
 {
     private const string Building = "{0} builds its Merkle trees anew, one for each of its {1} ranges.";
     private const string Ready = "{0} has its Merkle trees: {1} in {2} ranges.";
-    private const string Started = "{0} compares its Merkle trees with {1}: {2} in {3} shared ranges.";
     private const string StartedByHand = "{0} is asked to compare its Merkle trees with {1}: {2} in {3} shared ranges.";
     private const string StartedDry = "{0} is asked for a look at what differs from {1}: nothing will be changed.";
-    private const string Buckets = "{0} and {1} differ in {2} of their buckets; {3} hashes told them.";
+    private const string Buckets = "{0} and {1} differ in {2}; {3} hashes told them.";
     private const string Missing = "{0} lacks {2}, which {1} has.";
     private const string Extra = "{1} lacks {2}, which {0} has.";
     private const string Mismatched = "{0} and {1} hold different versions of {2}.";
-    private const string EndedEqual = "{0} and {1} hold the same: comparing {2} told them so.";
+    private const string EndedEqual = "{0} and {1} hold the same: they compared {2}.";
     private const string EndedDry = "{0} and {1} differ in {2}. It was a look only: nothing was changed.";
     private const string Ended = "{0} and {1} are even: {2} differed; {3} bytes were sent, a copy of all would have been about {4}.";
     private const string Abandoned = "{0} gives up comparing with {1}: {2}";
@@ -32,8 +31,7 @@ internal static class AntiEntropyNarration
         TraceEvent.ExchangeStarted { IsDryRun: true } started => Request(StartedDry, entry.Node, started.Peer),
         TraceEvent.ExchangeStarted { IsByHand: true } started =>
             Request(StartedByHand, entry.Node, started.Peer, Keys(started.Keys), started.Ranges),
-        TraceEvent.ExchangeStarted started => Progress(Started, entry.Node, started.Peer, Keys(started.Keys), started.Ranges),
-        TraceEvent.BucketsDiffer differ => Progress(Buckets, entry.Node, differ.Peer, differ.Buckets, differ.Hashes),
+        TraceEvent.BucketsDiffer differ => Progress(Buckets, entry.Node, differ.Peer, differ.Buckets == 1 ? "one bucket" : Fill("{0} buckets", differ.Buckets), differ.Hashes),
         TraceEvent.KeyDiffers differs => Progress(TextOf(differs.Difference), entry.Node, differs.Peer, differs.Key),
         TraceEvent.ExchangeEnded ended => EndOf(entry, ended),
         TraceEvent.ExchangeAbandoned abandoned => new Narration.Line(

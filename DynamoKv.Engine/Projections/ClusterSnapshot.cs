@@ -23,6 +23,14 @@ public sealed record ClusterSnapshot(
     /// <summary>How many operations a snapshot keeps.</summary>
     public const int MaxOperations = 100;
 
+    /// <summary>Whether what one node sends to another could arrive: neither is down, and no partition or cut lies between.</summary>
+    public bool CanReach(NodeId sender, NodeId receiver) =>
+        !IsDown(sender) && !IsDown(receiver) && !IsCut(sender, receiver);
+
+    /// <summary>Whether a partition or cut lies on the way from one node to another.</summary>
+    public bool IsCut(NodeId sender, NodeId receiver) =>
+        Faults.Values.Any(fault => fault.Barriers.Any(barrier => barrier.IsBetween(sender, receiver)));
+
     /// <summary>The snapshot before the first entry: nothing was heard of any node.</summary>
     public static ClusterSnapshot Before(IEnumerable<NodeId> nodes) => new(
         0,
@@ -40,4 +48,6 @@ public sealed record ClusterSnapshot(
         MessageFold.Apply(InFlight, entry),
         OperationFold.Apply(Operations, entry),
         FaultFold.Apply(Faults, entry));
+
+    private bool IsDown(NodeId node) => Nodes.TryGetValue(node, out var view) && view.Condition == NodeCondition.Down;
 }

@@ -10,7 +10,7 @@ internal static class FaultFold
         ImmutableSortedDictionary<string, FaultView> faults, LogEntry entry) => entry.What switch
         {
             WorldEvent.FaultInjected fault =>
-                faults.SetItem(fault.Fault, new FaultView(fault.Fault, fault.Description, entry.At)),
+                faults.SetItem(fault.Fault, new FaultView(fault.Fault, fault.Description, entry.At) { Barriers = fault.Barriers }),
             WorldEvent.FaultHealed healed => faults.Remove(healed.Fault),
             _ => faults,
         };

@@ -18,6 +18,7 @@ internal static class HandoffNarration
             CaptionTone.Mended, Fill("{0} has handed {1} over to {2} and forgets the hint.", entry.Node, delivered.Key, delivered.Target), null),
         TraceEvent.HintDropped { Loss: HintLoss.Overflow } dropped => new(
             CaptionTone.Fault, Fill("{0} keeps too much for {1} and drops its hint of {2}: anti-entropy has to mend it.", entry.Node, dropped.Target, dropped.Key), null),
+        TraceEvent.HintDropped { Loss: HintLoss.Reaped } => null, // told with the round
         TraceEvent.HintDropped dropped => new(
             CaptionTone.Fault, Fill("{0} has kept {2} for {1} too long and drops the hint: anti-entropy has to mend it.", entry.Node, dropped.Target, dropped.Key), null),
         TraceEvent.HintRedirected redirected => new(

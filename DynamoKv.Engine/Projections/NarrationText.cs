@@ -46,6 +46,7 @@ internal static class NarrationText
     public const string CrashedMemory = "{0} crashes. Its disk is safe.";
     public const string CrashedUnsynced = "{0} loses power: what was not yet on disk is gone.";
     public const string CrashedDisk = "{0} is gone and its disk with it.";
+    public const string FirstStarted = "{0} is started for the first time. It belongs to no ring yet.";
     public const string Restarted = "{0} starts again.";
     public const string Started = "{0} is up: life {1}, {2} on its disk.";
     public const string Paused = "{0} stands still: it takes nothing in.";

@@ -58,7 +58,7 @@ internal static class NodeFold
             StartedAt = entry.At,
         },
         TraceEvent.VersionsStored stored => node with { Rows = node.Rows.SetItem(stored.Key, stored.Versions) },
-        TraceEvent.OfHandoff what => node with { Hints = HintFold.Apply(node.Hints, what) },
+        TraceEvent.OfHandoff what => node with { Hints = HintFold.Apply(node.Hints, what, entry.At) },
         TraceEvent.RowRemoved removed => node with { Rows = node.Rows.Remove(removed.Key) },
         TraceEvent.RowDamaged damaged => node with { Rows = node.Rows.Remove(damaged.Key) },
         TraceEvent.PeerSuspected suspected => node with { Suspects = node.Suspects.Add(suspected.Peer) },

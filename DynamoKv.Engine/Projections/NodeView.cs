@@ -36,8 +36,11 @@ public sealed record NodeView(
     ImmutableSortedDictionary<Key, SiblingSet> Rows,
     ImmutableSortedSet<NodeId> Suspects)
 {
-    /// <summary>The keys of the hints that it keeps, by the node for which it keeps them.</summary>
-    public ImmutableSortedDictionary<NodeId, ImmutableSortedSet<Key>> Hints { get; init; } = HintFold.None;
+    /// <summary>The hints that it keeps, by the node for which it keeps them, then by key.</summary>
+    public ImmutableSortedDictionary<NodeId, ImmutableSortedDictionary<Key, HintView>> Hints { get; init; } = HintFold.None;
+
+    /// <summary>How many hints it keeps.</summary>
+    public int HintCount => Hints.Values.Sum(kept => kept.Count);
 
     /// <summary>A node of which nothing was heard yet.</summary>
     public static NodeView Unheard(NodeId node) => new(

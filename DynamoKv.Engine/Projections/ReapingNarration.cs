@@ -1,5 +1,6 @@
 // Captions about removing tombstones for good.
 using DynamoKv.Engine.Protocol;
+using static DynamoKv.Engine.Projections.NarrationWords;
 
 namespace DynamoKv.Engine.Projections;
 
@@ -7,5 +8,16 @@ namespace DynamoKv.Engine.Projections;
 internal static class ReapingNarration
 {
     /// <summary>The caption's line; null for events that deserve none.</summary>
-    public static Narration.Line? Of(LogEntry entry, TraceEvent.OfReaping what) => null;
+    public static Narration.Line? Of(LogEntry entry, TraceEvent.OfReaping what) => what switch
+    {
+        TraceEvent.ReapingProposed proposed => new(
+            CaptionTone.Progress, Fill("{0} asks all {1} others whether {2} can be forgotten for good.", entry.Node, proposed.Members, Keys(proposed.Keys)), null),
+        TraceEvent.ReapingEnded { Silent.IsEmpty: false } ended => new(
+            CaptionTone.Fault, Fill("{0} does not answer: the tombstones stay.", Join(ended.Silent)), null),
+        TraceEvent.ReapingEnded { Agreed: 0 } => new(
+            CaptionTone.Progress, "Somebody holds something else: the tombstones stay.", null),
+        TraceEvent.ReapingEnded ended => new(
+            CaptionTone.Mended, Fill("Everybody agrees: {0} are forgotten for good.", Keys(ended.Agreed)), null),
+        _ => null,
+    };
 }

@@ -11,6 +11,7 @@ internal static class WorldNarration
     {
         WorldEvent.MessageDropped dropped => Fault(Fill(DropText(dropped.Reason), dropped.Sender, dropped.Receiver)),
         WorldEvent.NodeCrashed crashed => Fault(Fill(CrashText(crashed.Loss), crashed.Node)),
+        WorldEvent.NodeRestarted restarted when !before.Nodes.ContainsKey(restarted.Node) => new(CaptionTone.Request, Fill(FirstStarted, restarted.Node), null),
         WorldEvent.NodeRestarted restarted => Mended(Fill(Restarted, restarted.Node)),
         WorldEvent.NodePaused paused => Fault(Fill(Paused, paused.Node)),
         WorldEvent.NodeResumed resumed => Mended(Fill(Resumed, resumed.Node)),

@@ -44,4 +44,7 @@ public enum HintLoss
 
     /// <summary>It was kept for too long.</summary>
     Expired,
+
+    /// <summary>It was a tombstone that everybody has agreed to forget.</summary>
+    Reaped,
 }

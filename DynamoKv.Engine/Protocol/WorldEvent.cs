@@ -1,4 +1,5 @@
 // What the world says about messages, disks, lives and faults.
+using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Protocol;
@@ -31,7 +32,11 @@ public abstract record WorldEvent : TraceEvent
     public sealed record NodeResumed(NodeId Node) : WorldEvent;
 
     /// <summary>A fault is in force from now.</summary>
-    public sealed record FaultInjected(string Fault, string Description) : WorldEvent;
+    public sealed record FaultInjected(string Fault, string Description) : WorldEvent
+    {
+        /// <summary>Who can't be heard by whom while it is in force; empty for faults that cut no link.</summary>
+        public ImmutableArray<LinkBarrier> Barriers { get; init; } = [];
+    }
 
     /// <summary>A fault is over.</summary>
     public sealed record FaultHealed(string Fault) : WorldEvent;

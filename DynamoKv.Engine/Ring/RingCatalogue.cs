@@ -16,21 +16,25 @@ public sealed class RingCatalogue
     /// <summary>A catalogue of a cluster with founders.</summary>
     /// <param name="founders">The ring that a node with an empty disk begins with; null: it knows no cluster yet and waits to hear of one.</param>
     public RingCatalogue(HashRing? founders)
-        : this(founders, founders?.Options ?? new RingOptions(), new())
+        : this(founders, founders?.Options ?? new RingOptions(), new(), new())
     {
     }
 
-    private RingCatalogue(HashRing? founders, RingOptions options, Queue<(ImmutableArray<RingChange>, HashRing)> remembered) =>
-        (Founders, Options, _remembered) = (founders, options, remembered);
+    private RingCatalogue(
+        HashRing? founders, RingOptions options, Queue<(ImmutableArray<RingChange>, HashRing)> remembered, PositionCache positions) =>
+        (Founders, Options, _remembered, Positions) = (founders, options, remembered, positions);
 
     /// <summary>The ring that a node with an empty disk begins with; null: it knows no cluster yet and waits to hear of one.</summary>
     public HashRing? Founders { get; }
+
+    /// <summary>Where keys lie, in every ring alike: what one node has worked out the others need not.</summary>
+    internal PositionCache Positions { get; }
 
     /// <summary>How the cluster's rings are cut.</summary>
     public RingOptions Options { get; }
 
     /// <summary>The same catalogue for a node that begins with other founders, or with none.</summary>
-    public RingCatalogue For(HashRing? founders) => new(founders, Options, _remembered);
+    public RingCatalogue For(HashRing? founders) => new(founders, Options, _remembered, Positions);
 
     /// <summary>The ring that a history has led to; null: nobody is left in it.</summary>
     /// <param name="history">Joins and leaves in their order. Strategies 1 and 2 depend on who is left only, strategy 3 on all of it.</param>

@@ -17,6 +17,7 @@ internal static class CommandText
         NodeCommand.CommitPlan => "plan: commit",
         NodeCommand.ClearPlan => "plan: clear",
         NodeCommand.DeliverHints deliver => deliver.Target is { } target ? $"deliver_hints: {ScenarioText.Text(target.Value)}" : "deliver_hints: all",
+        NodeCommand.ReapNow => "reap: now",
         NodeCommand.PauseTransfers => "pause_transfers: all",
         NodeCommand.ResumeTransfers => "resume_transfers: all",
         NodeCommand.OfAntiEntropy antiEntropy => AntiEntropyCommandText.Of(antiEntropy),

@@ -21,7 +21,13 @@ public static class DemoScenario
         Name = "demo",
         Seed = seed,
         Members = [.. Names.Select(name => new RingMember(new NodeId(name)))],
-        Node = new NodeOptions { RequestTimeout = TimeSpan.FromSeconds(1) },
+        Node = new NodeOptions
+        {
+            RequestTimeout = TimeSpan.FromSeconds(1),
+            Handoff = new HandoffOptions { FallbackAfter = TimeSpan.FromMilliseconds(400) },
+            AntiEntropy = new AntiEntropyOptions { Every = TimeSpan.FromSeconds(20), Leaves = 4_096 },
+            Gossip = new GossipOptions { Every = TimeSpan.FromSeconds(1), Seeds = [new NodeId("A")] },
+        },
         Network = new NetworkOptions { Latency = Latency.Lognormal(TimeSpan.FromMilliseconds(60), 0.4) },
         Disk = new DiskOptions { CommitLatency = Latency.Lognormal(TimeSpan.FromMilliseconds(2), 0.3) },
         Workload = new WorkloadOptions

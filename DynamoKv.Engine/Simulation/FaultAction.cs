@@ -1,4 +1,7 @@
 // What stays broken until it is healed.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Protocol;
+
 namespace DynamoKv.Engine.Simulation;
 
 /// <summary>Something that stays in force until it is healed under its name.</summary>
@@ -7,6 +10,9 @@ public abstract record FaultAction(string Fault) : ScenarioAction
 {
     /// <summary>What is broken, in a sentence without a full stop, for people.</summary>
     public abstract string Description { get; }
+
+    /// <summary>Who can't be heard by whom while it is in force; empty for faults that cut no link.</summary>
+    public virtual ImmutableArray<LinkBarrier> Barriers => [];
 
     /// <inheritdoc/>
     public sealed override string ToScenarioLine() => $"id: {ScenarioText.Text(Fault)}, {Words}";

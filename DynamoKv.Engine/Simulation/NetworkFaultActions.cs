@@ -1,6 +1,7 @@
 // What can be done to the network.
 using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Simulation;
 
@@ -10,6 +11,10 @@ public sealed record PartitionAction(string Fault, ImmutableArray<ImmutableArray
 {
     /// <inheritdoc/>
     public override string Description => $"a partition between {string.Join(" and ", Groups.Select(group => string.Join(", ", group)))}";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<LinkBarrier> Barriers =>
+        [.. Groups.SelectMany(left => Groups.Where(right => right != left).Select(right => new LinkBarrier(left, right)))];
 
     /// <inheritdoc/>
     protected override string Words => $"partition: {{ groups: [{string.Join(", ", Groups.Select(group => ScenarioText.List(group)))}] }}";
@@ -22,6 +27,9 @@ public sealed record CutAction(string Fault, NodeId Sender, ImmutableArray<NodeI
 {
     /// <inheritdoc/>
     public override string Description => $"a cut: {string.Join(", ", Receivers)} can't hear {Sender}";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<LinkBarrier> Barriers => [new([Sender], Receivers)];
 
     /// <inheritdoc/>
     protected override string Words => $"cut: {{ from: {ScenarioText.Text(Sender.Value)}, to: {ScenarioText.List(Receivers)} }}";

@@ -15,7 +15,7 @@ internal sealed class DottedRules : VersionRules
         SiblingSet current, VectorClock? context, WriteContent content, bool isTombstone, Dot dot, Instant now)
     {
         var past = context is null ? current.Context : WithoutTimes(context);
-        var version = new Sibling(dot, past, content.Value, content.ContentType, now, isTombstone);
+        var version = Sibling.Of(dot, past, content, isTombstone, now);
         var kept = 0;
         foreach (var sibling in current.Span)
         {

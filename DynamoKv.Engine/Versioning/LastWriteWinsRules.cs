@@ -14,7 +14,7 @@ internal sealed class LastWriteWinsRules : VersionRules
     public override SiblingSet Put(
         SiblingSet current, VectorClock? context, WriteContent content, bool isTombstone, Dot dot, Instant now)
     {
-        var version = new Sibling(dot, VectorClock.Empty, content.Value, content.ContentType, now, isTombstone);
+        var version = Sibling.Of(dot, VectorClock.Empty, content, isTombstone, now);
         return Merge(current, SiblingSet.Single(version));
     }
 

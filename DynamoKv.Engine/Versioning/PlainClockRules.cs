@@ -42,7 +42,7 @@ internal sealed class PlainClockRules(int truncateAt) : VersionRules
         }
 
         clock = Truncate(clock.Including(dot, now), dot.Actor);
-        var version = new Sibling(dot, clock, content.Value, content.ContentType, now, isTombstone);
+        var version = Sibling.Of(dot, clock, content, isTombstone, now);
         return kept == 0 ? SiblingSet.Single(version) : Beside(current, seen, version);
     }
 

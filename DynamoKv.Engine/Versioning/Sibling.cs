@@ -61,6 +61,12 @@ public sealed class Sibling : IEquatable<Sibling>
     /// <summary>True when this version says that the key was deleted.</summary>
     public bool IsTombstone { get; }
 
+    /// <summary>When the value counts as deleted; null: never by itself.</summary>
+    public Instant? ExpiresAt { get; init; }
+
+    /// <summary>Whether it says that the key is deleted: a tombstone, or a value whose time is over.</summary>
+    public bool IsDeletedAt(Instant now) => IsTombstone || (ExpiresAt is { } due && due <= now);
+
     /// <summary>The value read as UTF-8; malformed bytes become replacement characters.</summary>
     public string ValueAsText() => Encoding.UTF8.GetString(Value.Span);
 
@@ -93,12 +99,23 @@ public sealed class Sibling : IEquatable<Sibling>
     }
 
     /// <summary>The same write under another past.</summary>
-    internal Sibling WithPast(VectorClock past) => new(_dot, past, Value, ContentType, WrittenAt, IsTombstone);
+    internal Sibling WithPast(VectorClock past) => new(_dot, past, Value, ContentType, WrittenAt, IsTombstone) { ExpiresAt = ExpiresAt };
+
+    /// <summary>A new version.</summary>
+    internal static Sibling Of(Dot dot, VectorClock past, WriteContent content, bool isTombstone, Instant now) =>
+        new(dot, past, content.Value, content.ContentType, now, isTombstone)
+        {
+            ExpiresAt = content.TimeToLive is { } life && !isTombstone ? now + life : null,
+        };
+
+    /// <summary>The same write as the tombstone that it has become.</summary>
+    internal Sibling Expired() => new(_dot, Past, ReadOnlyMemory<byte>.Empty, "", WrittenAt, isTombstone: true);
 
     private static int CompareContent(Sibling left, Sibling right)
     {
         var order = left.WrittenAt.CompareTo(right.WrittenAt);
         order = order != 0 ? order : left.IsTombstone.CompareTo(right.IsTombstone);
+        order = order != 0 ? order : Nullable.Compare(left.ExpiresAt, right.ExpiresAt);
         order = order != 0 ? order : string.CompareOrdinal(left.ContentType, right.ContentType);
         return order != 0 ? order : left.Value.Span.SequenceCompareTo(right.Value.Span);
     }

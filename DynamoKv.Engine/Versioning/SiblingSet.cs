@@ -1,6 +1,7 @@
 // The versions of one key.
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Versioning;
 
@@ -45,6 +46,23 @@ public sealed partial class SiblingSet : IEquatable<SiblingSet>
 
             return count;
         }
+    }
+
+    /// <summary>
+    /// The set as it reads at a time: values whose time is over stand as tombstones. For answers only: stored, sent and
+    /// compared is the set as it was written. This very object when nothing is over.
+    /// </summary>
+    public SiblingSet AsOf(Instant now)
+    {
+        foreach (var sibling in _siblings)
+        {
+            if (!sibling.IsTombstone && sibling.IsDeletedAt(now))
+            {
+                return new([.. _siblings.Select(one => !one.IsTombstone && one.IsDeletedAt(now) ? one.Expired() : one)]);
+            }
+        }
+
+        return this;
     }
 
     /// <summary>

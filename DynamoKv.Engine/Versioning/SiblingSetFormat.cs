@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text;
+using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Versioning;
 
@@ -16,12 +17,13 @@ internal static class SiblingSetFormat
 
     private const byte TombstoneFlag = 1;
     private const byte PlainTextFlag = 2;
+    private const byte ExpiryFlag = 4;
 
     // A dot (4), an empty past, a time, flags and an empty value.
     private const int MinSiblingBytes = 8;
 
     // Dot, size of the past, time, flags, content type and size of the value.
-    private const int MaxFixedBytes = (2 * CanonicalWriter.MaxEntryBytes) + 1 + WriteContent.MaxContentTypeLength + 1;
+    private const int MaxFixedBytes = (2 * CanonicalWriter.MaxEntryBytes) + CanonicalWriter.MaxVarintBytes + 1 + WriteContent.MaxContentTypeLength + 1;
 
     public static byte[] Encode(SiblingSet set)
     {
@@ -100,7 +102,12 @@ internal static class SiblingSetFormat
         writer.Number(sibling.Dot.Counter);
         writer.Clock(sibling.Past);
         writer.Time(sibling.WrittenAt);
-        writer.Byte((byte)((sibling.IsTombstone ? TombstoneFlag : 0) | (isPlainText ? PlainTextFlag : 0)));
+        writer.Byte((byte)((sibling.IsTombstone ? TombstoneFlag : 0) | (isPlainText ? PlainTextFlag : 0) | (sibling.ExpiresAt is null ? 0 : ExpiryFlag)));
+        if (sibling.ExpiresAt is { } due)
+        {
+            writer.Time(due);
+        }
+
         if (!isPlainText)
         {
             writer.ShortText(sibling.ContentType);
@@ -116,14 +123,15 @@ internal static class SiblingSetFormat
         var past = reader.Clock(int.MaxValue);
         var writtenAt = reader.Time("the time of a version");
         var flags = reader.Byte("the flags of a version");
-        if ((flags & ~(TombstoneFlag | PlainTextFlag)) != 0)
+        if ((flags & ~(TombstoneFlag | PlainTextFlag | ExpiryFlag)) != 0)
         {
             throw reader.Bad($"flags {flags} are not known");
         }
 
+        Instant? expiresAt = (flags & ExpiryFlag) != 0 ? reader.Time("the end of a value's life") : null;
         var contentType = (flags & PlainTextFlag) != 0 ? WriteContent.TextContentType : ReadContentType(ref reader);
         var value = reader.Bytes(reader.Number(0, "the length of a value"), "a value").ToArray();
-        return new Sibling(dot, past, value, contentType, writtenAt, (flags & TombstoneFlag) != 0);
+        return new Sibling(dot, past, value, contentType, writtenAt, (flags & TombstoneFlag) != 0) { ExpiresAt = expiresAt };
     }
 
     private static string ReadContentType(ref CanonicalReader reader)

@@ -20,6 +20,9 @@ public sealed record WriteContent(ReadOnlyMemory<byte> Value, string ContentType
     /// <summary>No bytes of no type: the content of a tombstone.</summary>
     public static WriteContent None { get; } = new(ReadOnlyMemory<byte>.Empty, "");
 
+    /// <summary>How long the value lives after it was written; null: until it is deleted. A tombstone has none.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
     /// <summary>What the bytes are.</summary>
     public string ContentType { get; } = Checked(ContentType);
 

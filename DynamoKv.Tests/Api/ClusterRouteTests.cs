@@ -88,7 +88,7 @@ public sealed class ClusterRouteTests(ServerFixture server) : IClassFixture<Serv
         var info = await server.GetAsync("/api/v1/info");
 
         Assert.Equal(["message", "version", "node_id", "api", "websocket", "merkle_tree", "vector_clock", "event_history"], info.Names);
-        Assert.False(info["merkle_tree"].GetBoolean());
+        Assert.True(info["merkle_tree"].GetBoolean());
     }
 
     [Fact]

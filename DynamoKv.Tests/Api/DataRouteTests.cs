@@ -170,7 +170,6 @@ public sealed class DataRouteTests(ServerFixture server) : IClassFixture<ServerF
     [InlineData("w=1&w=2", "give it once")]
     [InlineData("pw=9", "from 0 to 3")]
     [InlineData("timeout_ms=0", "from 1 to 60000")]
-    [InlineData("sloppy=true", "not in this version")]
     [InlineData("sloppy=maybe", "true or false")]
     [InlineData("via=Z", "A, B, C, D, E")]
     [InlineData("r=1", "use w, pw, sloppy, timeout_ms, via")]

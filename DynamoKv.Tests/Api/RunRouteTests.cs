@@ -108,10 +108,15 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
     {
         var paths = (await server.GetAsync("/openapi/v1.json"))["paths"];
         string[] shared =
-            ["/data/{key}", "/keys", "/keys/{key}/preference-list", "/keys/{key}/replicas", "/status", "/ring", "/storage", "/cluster", "/info", "/events"];
+            ["/data/{key}", "/keys", "/keys/{key}/preference-list", "/keys/{key}/replicas", "/status", "/ring", "/storage", "/cluster", "/info", "/events",
+                "/hints", "/hints/deliver", "/vector-clock", "/vector-clock/compare/{target_node}", "/export", "/import",
+                "/cluster/join", "/cluster/leave", "/cluster/plan", "/cluster/commit", "/cluster/clear",
+                "/merkle-tree", "/merkle-tree/compare/{target_node}", "/merkle-tree/sync", "/vector-clock/sync"];
+        string[] gossip = ["/gossip/members", "/gossip/status", "/gossip/rumors", "/gossip/join", "/gossip/leave"];
         string[] expected =
         [
             .. shared.Select(route => "/api/v1" + route), .. shared.Select(route => "/api/v1/runs/{run}" + route),
+            .. gossip, .. gossip.Select(route => "/api/v1/runs/{run}" + route),
             "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/health/live", "/health/ready",
         ];
 

@@ -1,4 +1,5 @@
 // A session whose answers are written by a test.
+using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
@@ -45,6 +46,15 @@ internal sealed class ScriptedSession(IClusterSession inner, Func<ClientRequest,
 
     public Task<ClientResponse> SubmitAsync(NodeId? via, Func<OperationId, ClientRequest> request, CancellationToken cancellation) =>
         Task.FromResult(answer(request(new OperationId(new NodeId("A"), 1))));
+
+    public Task<CommandAnswer> SendCommandAsync(NodeId node, Func<long, NodeCommand> command, CancellationToken cancellation) =>
+        Task.FromResult<CommandAnswer>(new CommandAnswer.Refused(command(1).Number, "This session obeys nobody."));
+
+    public DynamoKv.Engine.AntiEntropy.MerkleNode? MerkleTree(NodeId node, RingPosition position, int levels) => inner.MerkleTree(node, position, levels);
+
+    public Placement PlacementAt(long eventNumber) => inner.PlacementAt(eventNumber);
+
+    public NodeSnapshot? Inspect(NodeId node) => inner.Inspect(node);
 
     public IClusterSession? Find(string name) => name == Name ? this : null;
 

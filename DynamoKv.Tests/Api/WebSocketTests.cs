@@ -76,6 +76,10 @@ public sealed class WebSocketTests : IDisposable
     }
 
     [Fact]
+    public async Task The_refusal_of_a_foreign_page_says_why() =>
+        (await _server.GetAsync("/ws", ("Origin", "http://evil.example"), ("Upgrade", "websocket"))).IsProblem(403, "another site");
+
+    [Fact]
     public async Task A_reader_that_leaves_lets_the_run_sleep()
     {
         using (var socket = await ConnectAsync())

@@ -60,6 +60,29 @@ internal sealed class ApiCall
             : throw ApiException.BadRequest($"The query parameter 'via' is '{text}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
     }
 
+    /// <summary>A node that the path or the body names; another one is not found.</summary>
+    public NodeId Known(string name) => NodeId.TryParse(name, out var node) && Head.Nodes.ContainsKey(node)
+        ? node
+        : throw new ApiException(StatusCodes.Status404NotFound, $"There is no node '{name}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
+
+    /// <summary>The node of the path with which the viewer is compared; it must be another one, and each must hear the other.</summary>
+    public NodeId Target(NodeId source, string name)
+    {
+        var target = Known(name);
+        if (target == source)
+        {
+            throw ApiException.BadRequest($"{source} can't be compared with itself: name another node.");
+        }
+
+        var head = Head;
+        return IsUp(head, source) && IsUp(head, target) && head.CanReach(source, target) && head.CanReach(target, source)
+            ? target
+            : throw new ApiException(
+                StatusCodes.Status503ServiceUnavailable, $"{source} can't reach {target} now: restart it, let it go on, or heal the network between them.");
+    }
+
+    private static bool IsUp(ClusterSnapshot head, NodeId node) => head.Nodes[node].Condition == NodeCondition.Up;
+
     /// <summary>The node whose view is shown: the one asked for, else the first that is up, else the first.</summary>
     public NodeId Viewer() =>
         Via() ?? Head.Nodes.Values.FirstOrDefault(node => node.Condition == NodeCondition.Up)?.Id ?? Head.Nodes.Keys.First();

@@ -55,10 +55,10 @@ internal static partial class ApiDescription
             operation.Parameters.Add(Query(accepted));
         }
 
-        AddBody(operation, context.Description.HttpMethod, context.Description.RelativePath ?? "");
+        AddBody(operation, context.Description.HttpMethod, context.Description.ActionDescriptor.EndpointMetadata.OfType<AcceptedBody>().FirstOrDefault());
     }
 
-    private static void AddBody(OpenApiOperation operation, string? method, string path)
+    private static void AddBody(OpenApiOperation operation, string? method, AcceptedBody? known)
     {
         if (method == "PUT")
         {
@@ -71,13 +71,10 @@ internal static partial class ApiDescription
         {
             operation.Parameters!.Add(Header(DataRoutes.ContextHeader, "The context of the read that this delete supersedes."));
         }
-        else if (path.EndsWith("/control", StringComparison.Ordinal))
+        else if (known is not null)
         {
-            operation.RequestBody = Body(Object(("action", Text()), ("speed", Number()), ("event", Whole())), isRequired: true);
-        }
-        else if (method == "POST")
-        {
-            operation.RequestBody = Body(Object(("seed", Whole())), isRequired: false);
+            operation.RequestBody = Body(
+                Object([.. known.Properties.Select(property => (property.Name, Schema(property.Kind)))]), known.IsRequired, known.ContentType);
         }
     }
 
@@ -86,21 +83,27 @@ internal static partial class ApiDescription
         Name = accepted.Name,
         In = ParameterLocation.Query,
         Description = accepted.Description,
-        Schema = accepted.Kind switch
+        Schema = Schema(accepted.Kind),
+    };
+
+    private static OpenApiSchema Schema(QueryKind kind) => new()
+    {
+        Type = kind switch
         {
-            QueryKind.Number => Whole(),
-            QueryKind.Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-            _ => Text(),
+            QueryKind.Number => JsonSchemaType.Integer,
+            QueryKind.Decimal => JsonSchemaType.Number,
+            QueryKind.Flag => JsonSchemaType.Boolean,
+            _ => JsonSchemaType.String,
         },
     };
 
     private static OpenApiParameter Header(string name, string description) =>
         new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = Text() };
 
-    private static OpenApiRequestBody Body(OpenApiSchema schema, bool isRequired) => new()
+    private static OpenApiRequestBody Body(OpenApiSchema schema, bool isRequired, string contentType = "application/json") => new()
     {
         Required = isRequired,
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+        Content = new Dictionary<string, OpenApiMediaType> { [contentType] = new() { Schema = schema } },
     };
 
     private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) => new()
@@ -111,13 +114,12 @@ internal static partial class ApiDescription
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Number };
-
-    private static OpenApiSchema Whole() => new() { Type = JsonSchemaType.Integer };
-
-    private static string RoutePartDescription(string name) => name == "key"
-        ? "1 to 1,024 bytes of UTF-8, percent-encoded once; any character is allowed."
-        : "The name of a run: 'main', or one that POST /api/v1/runs gave.";
+    private static string RoutePartDescription(string name) => name switch
+    {
+        "key" => "1 to 1,024 bytes of UTF-8, percent-encoded once; any character is allowed.",
+        "target_node" => "The node that is compared with.",
+        _ => "The name of a run: 'main', or one that POST /api/v1/runs gave.",
+    };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex RoutePart();

@@ -37,6 +37,8 @@ public static class ApiEndpoints
         var one = main.MapGroup("/runs/{run}");
         MapRun(one);
         RunRoutes.MapOne(one);
+        GossipRoutes.Map(routes);
+        GossipRoutes.Map(one);
         ServerRoutes.Map(routes);
         routes.MapGet("/ws", (HttpContext http, WebSocketReaders readers) => readers.AcceptAsync(http)).ExcludeFromDescription();
         routes.MapOpenApi();
@@ -49,5 +51,10 @@ public static class ApiEndpoints
         KeyRoutes.Map(routes);
         ClusterRoutes.Map(routes);
         EventRoutes.Map(routes);
+        HintRoutes.Map(routes);
+        ClockRoutes.Map(routes);
+        ExportRoutes.Map(routes);
+        MembershipRoutes.Map(routes);
+        MerkleRoutes.Map(routes);
     }
 }

@@ -6,7 +6,7 @@ namespace DynamoKv.Web.Api;
 /// <summary>Stands in front of all routes that speak JSON: what they throw, and bare statuses such as 404 and 405, become problems.</summary>
 internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time, ILogger<ApiErrors> log)
 {
-    private static readonly string[] Roots = ["/api", "/ws", "/health", "/openapi"];
+    private static readonly string[] Roots = ["/api", "/ws", "/gossip", "/health", "/openapi"];
 
     /// <summary>Paths whose answers are JSON, errors included.</summary>
     public static bool IsApi(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
@@ -55,6 +55,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time,
         ApiException known => (known.Status, known.Message),
         RunPausedException => (StatusCodes.Status409Conflict, problem.Message),
         RunLimitException or NodeDownException or RunStoppedException => (StatusCodes.Status503ServiceUnavailable, problem.Message),
+        NodeSilentException => (StatusCodes.Status504GatewayTimeout, problem.Message),
         BadHttpRequestException bad => (bad.StatusCode, BadRequestSentence(bad)),
         _ => (StatusCodes.Status500InternalServerError, "The server met an error of its own; its log has the details. Nothing is known about the outcome."),
     };

@@ -27,6 +27,22 @@ namespace DynamoKv.Web.Api;
 [JsonSerializable(typeof(OperationFrame))]
 [JsonSerializable(typeof(FaultFrame))]
 [JsonSerializable(typeof(ConflictFrame))]
+[JsonSerializable(typeof(HintsAnswer))]
+[JsonSerializable(typeof(DeliverAnswer))]
+[JsonSerializable(typeof(ClockAnswer))]
+[JsonSerializable(typeof(MembershipAnswer))]
+[JsonSerializable(typeof(PlanAnswer))]
+[JsonSerializable(typeof(MerkleAnswer))]
+[JsonSerializable(typeof(MerkleComparisonAnswer))]
+[JsonSerializable(typeof(SyncAnswer))]
+[JsonSerializable(typeof(ClockSyncAnswer))]
+[JsonSerializable(typeof(GossipMembersAnswer))]
+[JsonSerializable(typeof(GossipStatusAnswer))]
+[JsonSerializable(typeof(RumorsAnswer))]
+[JsonSerializable(typeof(ClockComparisonAnswer))]
+[JsonSerializable(typeof(ExportedKey))]
+[JsonSerializable(typeof(ImportProblem))]
+[JsonSerializable(typeof(ImportSummary))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>UTF-8 bytes of an answer.</summary>

@@ -27,9 +27,12 @@ internal static class ClusterFacts
         var view = tick.Head.Nodes[id];
         var uptime = view.StartedAt is { } start && view.Condition != NodeCondition.Down ? (tick.Playback.Now - start).TotalSeconds : 0;
         return new NodeInfo(
-            id.Value, $"sim:{id}", Status(view.Condition), session.ActivityOf(id).LastAt is { } last ? Shapes.Seconds(last) : null,
-            view.StartedAt is { } started ? Shapes.Seconds(started) : null, 0, uptime);
+            id.Value, MembershipFacts.Address(id), Status(view.Condition), session.ActivityOf(id).LastAt is { } last ? Shapes.Seconds(last) : null,
+            view.StartedAt is { } started ? Shapes.Seconds(started) : null, Heartbeat(session, id), uptime);
     }
+
+    private static long Heartbeat(IClusterSession session, NodeId id) =>
+        session.Inspect(id)?.Membership.Members.FirstOrDefault(member => member.Record.Id == id)?.Heartbeat ?? 0;
 
     public static IReadOnlyList<NodeInfo> Nodes(IClusterSession session, SessionTick tick) =>
         [.. tick.Head.Nodes.Keys.Select(id => Node(session, tick, id))];
@@ -52,7 +55,8 @@ internal static class ClusterFacts
 
         return new StorageStats(
             id.Value, session.DataFolder is { } folder ? Path.Combine(folder, id.Value) : null, live, Shapes.Clock(clock), session.ActivityOf(id).Events,
-            Shapes.Names(tick.Head.Nodes.Keys), Shapes.Seconds(tick.Playback.Now), 0, rows.Count - live, bytes);
+            Shapes.Names(tick.Head.Nodes.Keys), Shapes.Seconds(tick.Playback.Now), tick.Head.Nodes[id].HintCount,
+            rows.Count - live, bytes);
     }
 
     public static ReplStatus Replication(IClusterSession session, SessionTick tick, NodeId viewer)

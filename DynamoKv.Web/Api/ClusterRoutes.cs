@@ -17,8 +17,8 @@ internal static class ClusterRoutes
             .Describe<RingAnswer>("The ring", "All virtual nodes sorted by hash, and all nodes.", 400, 404);
         routes.MapApi("GET", "/storage", Storage, Parameters.ViewedBy)
             .Describe<StorageAnswer>("Storage of a node", "What its disk holds, with its first 1,000 live keys.", 400, 404);
-        routes.MapApi("GET", "/cluster", Cluster, Parameters.ViewedBy)
-            .Describe<ClusterAnswer>("The cluster", "Ring and nodes; pending and transfers are empty: membership does not change in this version.", 400, 404);
+        routes.MapApi("GET", "/cluster", call => JsonAnswer.Of(Cluster(call)), Parameters.ViewedBy)
+            .Describe<ClusterAnswer>("The cluster", "Ring and nodes, who is joining or leaving, and the ranges that are on their way.", 400, 404);
         routes.MapApi("GET", "/info", call => JsonAnswer.Of(Info(call)))
             .Describe<InfoAnswer>("The server", "What this server is and has. GET / answers the same to a client that accepts only JSON.", 400, 404);
     }
@@ -49,13 +49,16 @@ internal static class ClusterRoutes
             ClusterFacts.Storage(call.Session, tick, viewer), isTruncated ? live[..MaxListedKeys] : live, isTruncated));
     }
 
-    private static JsonAnswer Cluster(ApiCall call)
+    /// <summary>The cluster as the viewer sees it.</summary>
+    public static ClusterAnswer Cluster(ApiCall call)
     {
-        var ring = Ring(call);
-        return JsonAnswer.Of(new ClusterAnswer(new ClusterInfo(ring.Ring, ring.Nodes), call.Viewer().Value, new PendingMembers([], []), []));
+        var (ring, viewer) = (Ring(call), call.Viewer());
+        return new ClusterAnswer(
+            new ClusterInfo(ring.Ring, ring.Nodes), viewer.Value, MembershipFacts.Pending(call.Session.Inspect(viewer)),
+            MembershipFacts.Transfers(MembershipFacts.Accounts(call.Session)));
     }
 
     private static InfoAnswer Info(ApiCall call) => new(
         "DynamoKv: a Dynamo-style key-value cluster, simulated.", ServerVersion.Text, call.Viewer().Value, call.Root, "/ws",
-        MerkleTree: false, VectorClock: true, EventHistory: true);
+        MerkleTree: true, VectorClock: true, EventHistory: true);
 }

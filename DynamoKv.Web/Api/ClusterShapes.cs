@@ -6,7 +6,7 @@ namespace DynamoKv.Web.Api;
 
 /// <summary>A node as clients see it.</summary>
 [Description("status: alive (up), suspected (paused: silent, nobody can tell), failed (crashed), unknown. In simulation last_seen and start_time are virtual "
-    + "seconds since the run began, the address names no socket, and heartbeat_count is 0: there is no gossip yet.")]
+    + "seconds since the run began, the address names no socket. heartbeat_count counts the gossips of its present life; 0 while it is down.")]
 internal sealed record NodeInfo(
     string Id, string Address, string Status, double? LastSeen, double? StartTime, long HeartbeatCount, double UptimeSeconds);
 
@@ -18,7 +18,7 @@ internal sealed record RingToken(uint Hash, string NodeId);
 internal sealed record RingInfo(int PhysicalNodes, int VirtualNodes, int Replicas, IReadOnlyList<RingToken> Ring);
 
 /// <summary>What a node's disk holds.</summary>
-[Description("key_count counts keys with a live value. event_count counts this node's lines of the run's log. hint_count is 0: there is no hinted handoff yet. "
+[Description("key_count counts keys with a live value. event_count counts this node's lines of the run's log. hint_count counts what it keeps for other nodes. "
     + "current_time is virtual seconds. data_path is null where rows are kept in memory.")]
 internal record StorageStats(
     string NodeId, string? DataPath, long KeyCount, IReadOnlyDictionary<string, long> VectorClock, long EventCount,
@@ -61,9 +61,10 @@ internal sealed record ClusterAnswer(ClusterInfo Cluster, string CurrentNode, Pe
 /// <summary>Ring and nodes.</summary>
 internal sealed record ClusterInfo(RingInfo Ring, IReadOnlyList<NodeInfo> Nodes);
 
-/// <summary>Members about to join or leave; empty in this version.</summary>
+/// <summary>Members about to join or leave, as the asked node knows it.</summary>
 internal sealed record PendingMembers(IReadOnlyList<string> Joining, IReadOnlyList<string> Leaving);
 
-/// <summary>A range on its way between nodes; none in this version.</summary>
+/// <summary>Ranges on their way between two nodes.</summary>
+[Description("state: offered, running, waiting, paused, done. keys_total is null until it is known.")]
 internal sealed record TransferInfo(
-    string From, string To, string Range, string Reason, long KeysDone, long KeysTotal, long BytesPerSecond, string State, string? Error);
+    string From, string To, string Range, string Reason, long KeysDone, long? KeysTotal, long BytesPerSecond, string State, string? Error);

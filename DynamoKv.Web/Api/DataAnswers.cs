@@ -37,6 +37,17 @@ internal static class DataAnswers
         _ => throw new InvalidOperationException($"No HTTP answer is known for {response.GetType().Name}."),
     };
 
+    /// <summary>The status and sentence of a write that was not done, where only these are told.</summary>
+    public static (int Status, string Error) Failure(ClientResponse response) => response switch
+    {
+        ClientResponse.TooManySiblings many => (409, $"The key has {many.Count} siblings, the limit is {many.Limit}."),
+        ClientResponse.Refused refused => (400, refused.Reason),
+        ClientResponse.Overloaded loaded => (503, $"Node {loaded.Coordinator} has {loaded.Limit:N0} operations under way."),
+        ClientResponse.QuorumMissed missed => (503, $"The {Word(missed.Kind)} quorum was missed: {Count(missed.Replicas)}."),
+        ClientResponse.TimedOut late => (504, $"No quorum within {late.Waited.TotalMilliseconds:N0} ms: outcome unknown."),
+        _ => throw new InvalidOperationException($"No HTTP answer is known for {response.GetType().Name}."),
+    };
+
     /// <summary>No live value: with the context of the tombstones, if there are any.</summary>
     public static IResult NotFound(ApiCall call, string? context) => Problem(call, 404, "Key not found", context);
 

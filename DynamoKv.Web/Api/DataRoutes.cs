@@ -60,13 +60,14 @@ internal static class DataRoutes
 
     private static RequestOptions WriteOptions(ApiCall call)
     {
-        if (call.Query.Flag(Parameters.Sloppy.Name))
+        var isSloppy = call.Query.Choice(Parameters.Sloppy.Name);
+        if (isSloppy == true && call.Session.Options.Handoff is null)
         {
-            throw ApiException.BadRequest("sloppy=true is not in this version: leave it out, writes go to the key's primaries only.");
+            throw ApiException.BadRequest("This cluster has no hinted handoff, so sloppy=true can't be: leave it out, writes go to the key's primaries only.");
         }
 
         return new RequestOptions(
-            Write: Count(call, Parameters.W, 1), PrimariesWrite: Count(call, Parameters.PrimariesWrite, 0), Timeout: Timeout(call));
+            Write: Count(call, Parameters.W, 1), PrimariesWrite: Count(call, Parameters.PrimariesWrite, 0), Timeout: Timeout(call), IsSloppy: isSloppy);
     }
 
     private static int? Count(ApiCall call, QueryParameter parameter, int low) => call.Query.Number(parameter.Name, low, call.Session.Options.Quorum.N);
@@ -111,9 +112,11 @@ internal static class DataRoutes
         return (WriteContent.Text(value), body.Text("context") ?? Header(http.Request, ContextHeader));
     }
 
-    private static string ContentType(HttpRequest request)
+    private static string ContentType(HttpRequest request) => CheckedContentType(request.ContentType ?? RawContentType);
+
+    /// <summary>A content type that can be stored and sent as a header.</summary>
+    public static string CheckedContentType(string type)
     {
-        var type = request.ContentType ?? RawContentType;
         if (type.Length > MaxContentTypeLength)
         {
             throw ApiException.BadRequest($"The content type has {type.Length} characters: at most {MaxContentTypeLength} are kept.");

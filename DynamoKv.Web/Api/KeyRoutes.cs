@@ -63,12 +63,17 @@ internal static class KeyRoutes
         var primaries = call.Session.Ring.PreferenceList(RingPosition.OfKey(call.Key), call.Session.Options.Quorum.N);
         var others = head.Nodes.Values.Where(node => !primaries.Contains(node.Id) && node.Rows.ContainsKey(call.Key)).Select(node => node.Id);
         return JsonAnswer.Of(new ReplicasAnswer(
-            call.Key.Text, [.. primaries.Concat(others).Select(node => Replica(head.Nodes[node], call.Key))]));
+            call.Key.Text, [.. primaries.Concat(others).Select(node => Replica(head.Nodes[node], call.Key)), .. Hints(head, call.Key)]));
     }
 
-    private static ReplicaInfo Replica(NodeView node, Key key)
-    {
-        var versions = node.Rows.GetValueOrDefault(key) ?? SiblingSet.Empty;
-        return new ReplicaInfo(node.Id.Value, ClusterFacts.Status(node.Condition), Shapes.Siblings(versions), Shapes.Clock(versions.Context));
-    }
+    private static IEnumerable<ReplicaInfo> Hints(ClusterSnapshot head, Key key) =>
+        from node in head.Nodes.Values
+        from kept in node.Hints
+        where kept.Value.ContainsKey(key)
+        select Shape(node, kept.Value[key].Versions) with { HintFor = kept.Key.Value };
+
+    private static ReplicaInfo Replica(NodeView node, Key key) => Shape(node, node.Rows.GetValueOrDefault(key) ?? SiblingSet.Empty);
+
+    private static ReplicaInfo Shape(NodeView node, SiblingSet versions) =>
+        new(node.Id.Value, ClusterFacts.Status(node.Condition), Shapes.Siblings(versions), Shapes.Clock(versions.Context));
 }

@@ -1,5 +1,6 @@
 // The JSON shapes about keys and their replicas. Names become snake_case.
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace DynamoKv.Web.Api;
 
@@ -21,9 +22,14 @@ internal sealed record PartitionInfo(uint Start, uint End);
 internal sealed record PreferredNode(string NodeId, int Position, string Role, string Status);
 
 /// <summary>Answer of GET /api/v1/keys/{key}/replicas.</summary>
-[Description("The key's primaries in preference order, then any other node that holds a version. What a crashed node holds is what its disk holds.")]
+[Description("The key's primaries in preference order, then any other node that holds a version, then hints, each with hint_for. What a crashed node holds is what its disk holds.")]
 internal sealed record ReplicasAnswer(string Key, IReadOnlyList<ReplicaInfo> Replicas);
 
 /// <summary>What one replica holds now.</summary>
 internal sealed record ReplicaInfo(
-    string NodeId, string Status, IReadOnlyList<SiblingInfo> Siblings, IReadOnlyDictionary<string, long> VectorClock);
+    string NodeId, string Status, IReadOnlyList<SiblingInfo> Siblings, IReadOnlyDictionary<string, long> VectorClock)
+{
+    /// <summary>For whom it keeps them, when they are a hint.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HintFor { get; init; }
+}

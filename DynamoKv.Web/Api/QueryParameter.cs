@@ -11,6 +11,7 @@ internal enum QueryKind
 {
     Text,
     Number,
+    Decimal,
     Flag,
 }
 
@@ -54,9 +55,13 @@ internal static class QueryReading
             : throw ApiException.BadRequest($"The query parameter '{name}' is '{text}': it must be a whole number from {low} to {high}.");
     }
 
-    public static bool Flag(this IQueryCollection query, string name) => query.Text(name) switch
+    public static bool Flag(this IQueryCollection query, string name) => query.Choice(name) ?? false;
+
+    /// <summary>Null: nothing was said.</summary>
+    public static bool? Choice(this IQueryCollection query, string name) => query.Text(name) switch
     {
-        null or "false" => false,
+        null => null,
+        "false" => false,
         "true" => true,
         var text => throw ApiException.BadRequest($"The query parameter '{name}' is '{text}': it must be true or false."),
     };

@@ -82,7 +82,8 @@ internal static class RequestBody
         }
     }
 
-    private static JsonElement Parse(ReadOnlyMemory<byte> bytes)
+    /// <summary>Parses JSON strictly.</summary>
+    public static JsonElement Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {

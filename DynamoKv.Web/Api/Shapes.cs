@@ -47,7 +47,8 @@ internal static class Shapes
     public static IReadOnlyList<string> Names(IEnumerable<NodeId> nodes) => [.. nodes.Select(node => node.Value)];
 
     public static WriteResult Write(Key key, Participation replicas, bool isAchieved) => new(
-        key.Text, Names(replicas.Succeeded), Names(replicas.Failed), Names(replicas.Silent), [], replicas.Succeeded.Length, isAchieved, replicas.Required);
+        key.Text, Names(replicas.Succeeded), Names(replicas.Failed), Names(replicas.Silent),
+        [.. replicas.Hinted.Select(standIn => new HintInfo(standIn.Intended.Value, standIn.Holder.Value))], replicas.Succeeded.Length, isAchieved, replicas.Required);
 
     public static ReadResult Read(Participation replicas, bool isAchieved, IEnumerable<NodeId> repaired) =>
         new(replicas.Succeeded.Length, replicas.Required, isAchieved, Names(repaired));

@@ -72,6 +72,8 @@ public static class DynamoKvServer
     private static void MapPipeline(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseHostGuard(app.Services.GetRequiredService<ServerOptions>().Hosts);
+        app.UseWebSocketGuard();
         app.UseApi();
         app.UseWhen(context => !ApiErrors.IsApi(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();

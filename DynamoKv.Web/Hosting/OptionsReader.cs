@@ -19,8 +19,9 @@ public static class OptionsReader
         var limits = new ServerLimits(
             (int)reader.Whole("Limits:MaxWebSocketReaders", 100, 1, 10_000),
             (int)reader.Whole("Limits:MaxConnections", 1_000, 1, 100_000));
+        var hosts = HostGuard.NamesIn(configuration, reader.Text("Hosts"));
         reader.RefuseUnknown();
-        return new ServerOptions(quorum, simulation, limits);
+        return new ServerOptions(quorum, simulation, limits) { Hosts = hosts };
     }
 
     private static void RefuseOtherModes(string mode)

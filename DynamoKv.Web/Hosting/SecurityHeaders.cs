@@ -1,4 +1,6 @@
 // The headers that keep a browser from being turned against its user.
+using DynamoKv.Web.Api;
+
 namespace DynamoKv.Web.Hosting;
 
 /// <summary>Adds security headers to every answer, and refuses WebSockets that another site's page opens.</summary>
@@ -14,7 +16,7 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; object-src 'none'; base-uri 'self'";
 
-    /// <summary>Puts both guards in front of everything.</summary>
+    /// <summary>Goes in front of everything.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var headers = context.Response.Headers;
@@ -22,14 +24,17 @@ public static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (IsForeignWebSocket(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
-
         await next(context);
     });
+
+    /// <summary>Refuses WebSockets that another site's page opens: browsers let any page open one, with this site's cookies.</summary>
+    public static IApplicationBuilder UseWebSocketGuard(this IApplicationBuilder app)
+    {
+        var time = app.ApplicationServices.GetRequiredService<TimeProvider>();
+        return app.Use((context, next) => IsForeignWebSocket(context.Request)
+            ? Problems.Answer(StatusCodes.Status403Forbidden, "A page of another site may not open a WebSocket here.", time).ExecuteAsync(context)
+            : next(context));
+    }
 
     private static bool IsForeignWebSocket(HttpRequest request)
     {

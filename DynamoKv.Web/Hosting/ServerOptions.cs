@@ -12,6 +12,9 @@ public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, 
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "DynamoKv";
+
+    /// <summary>Names beside localhost under which this server may be called.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 }
 
 /// <summary>What bounds the server itself; the sizes that the contract fixes are constants.</summary>

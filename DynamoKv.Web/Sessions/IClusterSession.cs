@@ -1,4 +1,6 @@
 // What a page or an endpoint sees of a cluster, simulated or live.
+using DynamoKv.Engine.AntiEntropy;
+using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
@@ -33,7 +35,10 @@ public interface IClusterSession
     /// <summary>What the run is called in words, and its seed.</summary>
     string Title { get; }
     ulong? Seed { get; }
+    /// <summary>The ring whose members hold the data now.</summary>
     HashRing Ring { get; }
+    /// <summary>Where keys lived at an event, as the node knew it that knew most.</summary>
+    Placement PlacementAt(long eventNumber);
     NodeOptions Options { get; }
     SessionTick Current { get; }
     /// <summary>Ticks from now on, first Current; a slow reader skips to the newest tick (NewEntries then spans what it missed, up to a bound; read the log for more).</summary>
@@ -50,6 +55,17 @@ public interface IClusterSession
     /// <exception cref="RunStoppedException">When the run has stopped for good or was closed.</exception>
     /// <exception cref="ArgumentException">When there is no such node.</exception>
     Task<ClientResponse> SubmitAsync(NodeId? via, Func<OperationId, ClientRequest> request, CancellationToken cancellation);
+    /// <summary>An administrator's command to a node; the run gives it its number. Keeps the run awake until answered.</summary>
+    /// <exception cref="RunPausedException">When the run is paused.</exception>
+    /// <exception cref="NodeDownException">When the node is down.</exception>
+    /// <exception cref="NodeSilentException">When no answer came: whether it was done is unknown.</exception>
+    /// <exception cref="RunStoppedException">When the run has stopped for good or was closed.</exception>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    Task<CommandAnswer> SendCommandAsync(NodeId node, Func<long, NodeCommand> command, CancellationToken cancellation);
+    /// <summary>What a node says of itself now; null while it is down or unknown.</summary>
+    NodeSnapshot? Inspect(NodeId node);
+    /// <summary>A node's Merkle tree over the range that has a position; null: it is down or building, or has no such range.</summary>
+    MerkleNode? MerkleTree(NodeId node, RingPosition position, int levels);
     /// <summary>When a node last did anything and how many log entries are its own.</summary>
     NodeActivity ActivityOf(NodeId node);
     /// <summary>Where the nodes' databases are; null: in memory.</summary>

@@ -27,19 +27,23 @@ internal sealed class RunProjection
     /// <summary>After the newest entry.</summary>
     public ClusterSnapshot Head { get; private set; }
 
-    /// <summary>Takes the entries that are new.</summary>
-    public void CatchUp(IReadOnlyList<LogEntry> log)
+    /// <summary>Takes the entries that are new; true when one of them says that keys live elsewhere.</summary>
+    public bool CatchUp(IReadOnlyList<LogEntry> log)
     {
+        var isMoved = false;
         for (var index = (int)Head.EventNumber; index < log.Count; index++)
         {
             var entry = log[index];
             Head = Head.Apply(entry);
             Note(entry);
+            isMoved |= entry.What is TraceEvent.PlacementChanged;
             if (Head.EventNumber % CheckpointInterval == 0)
             {
                 _checkpoints.Add(Head);
             }
         }
+
+        return isMoved;
     }
 
     /// <summary>The last checkpoint at or before an entry.</summary>

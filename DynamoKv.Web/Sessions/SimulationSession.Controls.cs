@@ -31,7 +31,7 @@ public sealed partial class SimulationSession : IRunControls
     public void Pause() => Change(() =>
     {
         _isPaused = true;
-        _pending.Fail(new RunPausedException(
+        FailAll(new RunPausedException(
             $"The run was paused before the answer came, so the outcome is unknown: resume it with POST /api/v1/runs/{Name}/control {{\"action\": \"play\"}} and read the key."));
     });
 

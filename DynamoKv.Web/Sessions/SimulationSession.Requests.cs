@@ -82,7 +82,7 @@ public sealed partial class SimulationSession
 
     private NodeId? Rotate(NodeCondition wanted)
     {
-        var members = _run.Ring.Members;
+        var members = Ring.Members;
         for (var step = 0; step < members.Length; step++)
         {
             var candidate = members[(_turn + step) % members.Length].Id;
@@ -98,5 +98,5 @@ public sealed partial class SimulationSession
 
     private NodeCondition? ConditionOf(NodeId node) => _projection.Head.Nodes.TryGetValue(node, out var view) ? view.Condition : null;
 
-    private IEnumerable<NodeId> NodeIds => _run.Ring.Members.Select(member => member.Id);
+    private IEnumerable<NodeId> NodeIds => _projection.Head.Nodes.Keys;
 }

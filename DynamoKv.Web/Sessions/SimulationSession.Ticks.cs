@@ -5,7 +5,7 @@ namespace DynamoKv.Web.Sessions;
 
 public sealed partial class SimulationSession
 {
-    private bool IsMoving => !_isPaused && !_isDisposed && _stoppedBecause is null && (_holds > 0 || _pending.Count > 0);
+    private bool IsMoving => !_isPaused && !_isDisposed && _stoppedBecause is null && (_holds > 0 || _pending.Count > 0 || _commands.Count > 0);
 
     /// <summary>Under the lock, after anything was done to the run: what it wrote is folded, told, and the timer follows.</summary>
     private void AfterChange()
@@ -44,9 +44,11 @@ public sealed partial class SimulationSession
 
     private void Settle()
     {
-        _projection.CatchUp(_run.Log);
+        FoldLog();
         _pending.Complete(_run.TakeResponses());
         _pending.Expire(_run.Now);
+        _commands.Complete(_run.TakeCommandAnswers());
+        _commands.Expire(_run.Now);
         if (_stoppedBecause is null && _run.Log.Count >= _options.MaxLogEntries)
         {
             Stop($"This run has reached its limit of {_options.MaxLogEntries:N0} log entries and stands still: it can be looked at; start another run to go on.");
@@ -56,7 +58,13 @@ public sealed partial class SimulationSession
     private void Stop(string because)
     {
         _stoppedBecause = because;
-        _pending.Fail(new RunStoppedException(because));
+        FailAll(new RunStoppedException(because));
+    }
+
+    private void FailAll(Exception reason)
+    {
+        _pending.Fail(reason);
+        _commands.Fail(reason);
     }
 
     private void FollowTimer()

@@ -1,4 +1,5 @@
 // A simulated run as pages and endpoints see it.
+using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
@@ -21,6 +22,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly RunProjection _projection;
+    private readonly PlacementHistory _placements;
     private readonly PendingRequests _pending = new();
     private readonly RunPacer _pacer;
     private readonly TickBroadcast _broadcast;
@@ -44,7 +46,8 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         _time = time;
         _log = log;
         _projection = new RunProjection(run.Ring.Members.Select(member => member.Id));
-        _projection.CatchUp(run.Log);
+        _placements = new PlacementHistory(new Placement(run.Ring, Next: null, Epoch: 0));
+        FoldLog();
         _pacer = new RunPacer(run, options, time);
         _broadcast = new TickBroadcast(MakeTick([]), ReadLog, options.TickInterval, time);
         _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -64,7 +67,16 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     public ulong? Seed => _run.Scenario.Seed;
 
     /// <inheritdoc/>
-    public HashRing Ring => _run.Ring;
+    public HashRing Ring => PlacementAt(long.MaxValue).Current;
+
+    /// <inheritdoc/>
+    public Placement PlacementAt(long eventNumber)
+    {
+        lock (_gate)
+        {
+            return _placements.At(eventNumber);
+        }
+    }
 
     /// <inheritdoc/>
     public NodeOptions Options => _run.Scenario.Node;
@@ -150,6 +162,23 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         }
     }
 
+    /// <summary>Folds what is new in the log; when keys live elsewhere, asks the nodes where.</summary>
+    private void FoldLog()
+    {
+        if (!_projection.CatchUp(_run.Log))
+        {
+            return;
+        }
+
+        foreach (var node in _projection.Head.Nodes.Keys)
+        {
+            if (_run.Inspect(node)?.Placement is { } known)
+            {
+                _placements.Learn(_projection.Head.EventNumber, known);
+            }
+        }
+    }
+
     /// <summary>How long nobody has looked at this run or called it; zero while somebody does.</summary>
     internal TimeSpan IdleTime
     {
@@ -157,7 +186,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         {
             lock (_gate)
             {
-                if (_holds > 0 || _pending.Count > 0 || _broadcast.WatcherCount > 0)
+                if (_holds > 0 || _pending.Count > 0 || _commands.Count > 0 || _broadcast.WatcherCount > 0)
                 {
                     _lastUsed = _time.GetTimestamp();
                 }
@@ -179,7 +208,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
 
             _isDisposed = true;
             _timer.Dispose();
-            _pending.Fail(new RunStoppedException(ClosedSentence));
+            FailAll(new RunStoppedException(ClosedSentence));
             _broadcast.Close();
             _run.Dispose();
         }

@@ -74,6 +74,8 @@ internal static class JsonWords
             json.WriteClock("past", sibling.Past);
             if (sibling.IsTombstone)
                 json.WriteBoolean("tombstone", true);
+            if (sibling.ExpiresAt is { } due)
+                json.WriteString("expires", due.ToString());
 
             json.WriteEndObject();
         }

@@ -35,6 +35,9 @@ internal static class RequestWords
     {
         json.WriteString("contentType", content.ContentType);
         json.WriteNumber("bytes", content.Value.Length);
+        if (content.TimeToLive is { } life)
+            json.WriteString("timeToLive", ScenarioText.Duration(life));
+
         json.WriteString("digest", XxHash64.HashToUInt64(content.Value.Span).ToString("x16", CultureInfo.InvariantCulture));
     }
 

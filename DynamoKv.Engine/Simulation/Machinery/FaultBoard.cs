@@ -23,7 +23,10 @@ internal sealed class FaultBoard(World world)
     public void Inject(FaultAction action)
     {
         var undo = Do(action);
-        var entry = world.Log.Add(world.Now, null, 0, new WorldEvent.FaultInjected(action.Fault, action.Description));
+        var entry = world.Log.Add(world.Now, null, 0, new WorldEvent.FaultInjected(action.Fault, action.Description)
+        {
+            Barriers = action.Barriers,
+        });
         _inForce.Add(action.Fault, new FaultInForce(entry, undo));
     }
 

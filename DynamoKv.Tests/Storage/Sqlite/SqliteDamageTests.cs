@@ -24,6 +24,20 @@ public sealed class SqliteDamageTests : SqliteStoreTest
     }
 
     [Fact]
+    public void Damaged_rows_that_were_met_are_named_until_they_are_written()
+    {
+        Fill(("b", "1"), ("a", "2"), ("c", "3"));
+        Tamper(FlipLastByte, new { key = "b" });
+        Tamper(FlipLastByte, new { key = "a" });
+        using var store = Open();
+        Assert.Empty(store.DamagedKeys);
+        Assert.Single(store.Scan(null, 9));
+        Assert.Equal([K("a"), K("b")], store.DamagedKeys);
+        store.Write(K("a"), Value("new"));
+        Assert.Equal([K("b")], store.DamagedKeys);
+    }
+
+    [Fact]
     public void A_row_under_another_rows_key_is_damaged()
     {
         Fill(("cart", "milk"));

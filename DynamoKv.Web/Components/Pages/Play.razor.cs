@@ -1,4 +1,5 @@
 // The page of a run: owns the viewer and shows what it sees.
+using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Web.Components.Layout;
 using DynamoKv.Web.Components.Panels;
@@ -24,8 +25,10 @@ public sealed partial class Play : IAsyncDisposable
     private NodeId? _node;
     private Key? _key;
     private RingScene? _scene;
-    private (object Snapshot, Key? Key) _sceneOf;
+    private (object Nodes, object Faults, object Placement, Key? Key) _sceneOf;
+    private IReadOnlyList<NodeSnapshot> _accounts = [];
     private bool _isTable;
+    private bool _isBackgroundShown = true;
 
     /// <summary>The run's name; null: the shared one.</summary>
     [Parameter]
@@ -69,10 +72,12 @@ public sealed partial class Play : IAsyncDisposable
     {
         get
         {
-            if (_scene is null || _sceneOf != (State.Snapshot.Nodes, _key))
+            var placement = Session.PlacementAt(State.Cursor);
+            var of = (State.Snapshot.Nodes, State.Snapshot.Faults, placement, _key);
+            if (_scene is null || _sceneOf != of)
             {
-                _sceneOf = (State.Snapshot.Nodes, _key);
-                _scene = RingScene.Of(Session.Ring, State.Snapshot, _key, Session.Options.Quorum.N);
+                _sceneOf = of;
+                _scene = RingScene.Of(placement, State.Snapshot, _key, Session.Options.Quorum.N);
             }
 
             return _scene;
@@ -115,6 +120,7 @@ public sealed partial class Play : IAsyncDisposable
             return;
         }
 
+        _accounts = [.. Session.Current.Head.Nodes.Keys.Select(Session.Inspect).OfType<NodeSnapshot>()];
         _plan = DemoPlan.Next(_plan, State.Snapshot, Session.Options.Quorum);
         _key ??= _plan?.Key;
         _node ??= _plan?.Victim;

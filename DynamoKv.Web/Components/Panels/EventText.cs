@@ -32,7 +32,7 @@ public static partial class EventText
         TraceEvent.RowDamaged damaged => damaged.Key.Text,
         TraceEvent.WriteRefused refused => Words.Fill("{0} {1}: {2}", refused.Operation, refused.Key, refused.Reason),
         WorldEvent world => World(world),
-        _ => string.Empty,
+        _ => EventFacts.Of(what),
     };
 
     private static string World(WorldEvent what) => what switch

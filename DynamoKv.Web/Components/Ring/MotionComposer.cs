@@ -14,11 +14,13 @@ public sealed class MotionComposer
     private RunViewer? _viewer;
     private ViewerState? _sent;
     private int _jumps;
+    private int _nodes;
 
     /// <summary>The next frame; null when there is nothing to tell.</summary>
     public MotionFrame? Compose(RunViewer viewer)
     {
-        var isFresh = viewer != _viewer || viewer.Jumps != _jumps;
+        var nodes = viewer.State.Snapshot.Nodes.Count;
+        var isFresh = viewer != _viewer || viewer.Jumps != _jumps || nodes != _nodes; // another node moves all others
         if (!isFresh && viewer.State == _sent)
         {
             return null;
@@ -26,6 +28,7 @@ public sealed class MotionComposer
 
         _viewer = viewer;
         _jumps = viewer.Jumps;
+        _nodes = nodes;
         _sent = viewer.State;
         return isFresh ? Whole(viewer) : Next(viewer);
     }
@@ -33,8 +36,9 @@ public sealed class MotionComposer
     private static MotionFrame Whole(RunViewer viewer)
     {
         var indexes = IndexesOf(viewer);
-        var rows = viewer.State.Snapshot.InFlight.Values.Take(MotionFrame.MaxMessages).Select(message => Row(
-            indexes, message.Number, message.Sender, message.Receiver, message.Message, message.SentAt, message.ArrivesAt));
+        var rows = viewer.State.Snapshot.InFlight.Values
+            .Where(message => indexes.ContainsKey(message.Sender) && indexes.ContainsKey(message.Receiver)).Take(MotionFrame.MaxMessages)
+            .Select(message => Row(indexes, message.Number, message.Sender, message.Receiver, message.Message, message.SentAt, message.ArrivesAt));
         return new MotionFrame(viewer.State.Now.Microseconds, RateOf(viewer.State), true, [.. rows], []);
     }
 
@@ -45,7 +49,8 @@ public sealed class MotionComposer
         var lost = new List<long>();
         foreach (var entry in viewer.Passed)
         {
-            if (entry.What is WorldEvent.MessageSent sent && rows.Count < MotionFrame.MaxMessages)
+            if (entry.What is WorldEvent.MessageSent sent && rows.Count < MotionFrame.MaxMessages
+                && indexes.ContainsKey(sent.Sender) && indexes.ContainsKey(sent.Receiver))
             {
                 rows.Add(Row(indexes, sent.Number, sent.Sender, sent.Receiver, sent.Message, entry.At, sent.ArrivesAt));
             }

@@ -26,6 +26,15 @@ public enum MessageLook
 
     /// <summary>A probe or its echo.</summary>
     Ping,
+
+    /// <summary>A hint on its way to the node that it is meant for.</summary>
+    Handoff,
+
+    /// <summary>A range of keys, or talk about one, between an old and a new owner.</summary>
+    Range,
+
+    /// <summary>Gossip and the comparing of trees: steady background.</summary>
+    Background,
 }
 
 /// <summary>At most ten a second: the clock, and the messages that are new since the last frame.</summary>
@@ -49,6 +58,10 @@ public sealed record MotionFrame(
         Message.ReplicaGet => MessageLook.Question,
         Message.ReadRepair => MessageLook.Repair,
         Message.Ping or Message.Pong => MessageLook.Ping,
+        Message.HintDelivery => MessageLook.Handoff,
+        Message.HintAcknowledged => MessageLook.Acknowledged,
+        Message.OfTransfer => MessageLook.Range,
+        Message.OfMembership or Message.OfAntiEntropy or Message.OfReaping => MessageLook.Background,
         _ => MessageLook.Answer,
     };
 }

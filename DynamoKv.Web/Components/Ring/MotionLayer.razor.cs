@@ -11,6 +11,7 @@ public sealed partial class MotionLayer : IAsyncDisposable
     private ElementReference _canvas;
     private IJSObjectReference? _module;
     private IJSObjectReference? _motion;
+    private Point[] _placed = [];
 
     /// <summary>Where the nodes stand, in order of their names.</summary>
     [Parameter, EditorRequired]
@@ -20,8 +21,24 @@ public sealed partial class MotionLayer : IAsyncDisposable
     private IJSRuntime Browser { get; set; } = null!;
 
     /// <summary>Shows a frame. Returns when the browser has it: a slow browser gets fewer.</summary>
-    public ValueTask PushAsync(MotionFrame frame) => _motion is { } motion
-        ? BrowserCalls.TryAsync(() => motion.InvokeVoidAsync("frame", frame))
+    public async ValueTask PushAsync(MotionFrame frame)
+    {
+        if (_motion is not { } motion)
+        {
+            return;
+        }
+
+        if (!Places.SequenceEqual(_placed))
+        {
+            await BrowserCalls.TryAsync(() => motion.InvokeVoidAsync("place", (object)PlacesForBrowser()));
+        }
+
+        await BrowserCalls.TryAsync(() => motion.InvokeVoidAsync("frame", frame));
+    }
+
+    /// <summary>Draws gossip and the comparing of trees, or leaves them out.</summary>
+    public ValueTask ShowBackgroundAsync(bool isShown) => _motion is { } motion
+        ? BrowserCalls.TryAsync(() => motion.InvokeVoidAsync("background", isShown))
         : ValueTask.CompletedTask;
 
     /// <summary>Whether the browser is ready for frames.</summary>
@@ -53,7 +70,12 @@ public sealed partial class MotionLayer : IAsyncDisposable
     private async ValueTask StartAsync()
     {
         _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/motion.js");
-        double[][] places = [.. Places.Select(place => new[] { place.X, place.Y })];
-        _motion = await _module.InvokeAsync<IJSObjectReference>("start", _canvas, places, RingGeometry.Size);
+        _motion = await _module.InvokeAsync<IJSObjectReference>("start", _canvas, PlacesForBrowser(), RingGeometry.Size);
+    }
+
+    private double[][] PlacesForBrowser()
+    {
+        _placed = [.. Places];
+        return [.. _placed.Select(place => new[] { place.X, place.Y })];
     }
 }

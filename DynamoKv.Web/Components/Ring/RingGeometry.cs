@@ -48,6 +48,9 @@ public static class RingGeometry
     /// <summary>Where the n-th of some nodes stands: evenly spread, the first at the top.</summary>
     public static Point OfNode(int index, int count) => At((double)index / count, NodeRadius);
 
+    /// <summary>How much smaller discs are drawn when there are many nodes, so that they do not lie on each other.</summary>
+    public static double ScaleFor(int count) => Math.Min(1, 10.0 / Math.Max(1, count));
+
     /// <summary>Where a key lies.</summary>
     public static Point OfKey(RingPosition position) => At(TurnOf(position), KeyRadius);
 

@@ -41,6 +41,14 @@ public sealed partial class RingView
     [Parameter]
     public EventCallback<Key> KeySelected { get; set; }
 
+    /// <summary>From each node that keeps hints to the nodes for which it keeps them.</summary>
+    private IEnumerable<(NodeMark Holder, NodeMark Target)> HintLines =>
+        from holder in Scene.Nodes
+        from kept in holder.View.Hints.Keys
+        let target = Scene.Nodes.FirstOrDefault(mark => mark.View.Id == kept)
+        where target is not null
+        select (holder, target);
+
     private KeyMark? SelectedMark => Scene.Keys.FirstOrDefault(key => key.IsSelected);
 
     /// <inheritdoc/>

@@ -4,10 +4,16 @@
 const lagMilliseconds = 160;   // drawn a little behind, so that what happened between two frames is seen too
 const crossMilliseconds = 900; // how long the cross of a lost message stays
 const shapeSize = 11;
+const backgroundLook = 9;
 
 export function start(canvas, places, size) {
   const motion = new Motion(canvas, places, size);
-  return { frame: f => motion.frame(f), stop: () => motion.stop() };
+  return {
+    frame: f => motion.frame(f),
+    place: p => motion.place(p),
+    background: b => motion.background(b),
+    stop: () => motion.stop(),
+  };
 }
 
 class Motion {
@@ -17,6 +23,7 @@ class Motion {
     this.size = size;
     this.messages = new Map();
     this.crosses = [];
+    this.hidesBackground = false;
     this.now = 0;
     this.rate = 0;
     this.readAt = performance.now();
@@ -32,12 +39,24 @@ class Motion {
     }
     this.setClock(frame);
     for (const [number, sender, receiver, look, sentAt, arrivesAt, isLost] of frame.messages) {
+      if (!this.places[sender] || !this.places[receiver]) continue; // a newcomer's place is told a moment later
       this.messages.set(number, { sender, receiver, look, sentAt, arrivesAt, isLost: isLost === 1, seenAt: performance.now() });
     }
     for (const number of frame.lost) {
       const message = this.messages.get(number);
       if (message) message.isLost = true;
     }
+    this.wake();
+  }
+
+  // Nodes came or went: where they stand now.
+  place(places) {
+    this.places = places;
+    this.messages.clear();
+  }
+
+  background(isShown) {
+    this.hidesBackground = !isShown;
     this.wake();
   }
 
@@ -85,19 +104,24 @@ class Motion {
 
   end(number, message) {
     this.messages.delete(number);
-    if (message.isLost) {
+    if (message.isLost && message.look !== backgroundLook) {
       const at = pointOn(this.path(message), message.arrivesAt > message.sentAt ? 0.62 : 0.5);
       this.crosses.push({ at, until: performance.now() + crossMilliseconds });
     }
   }
 
   drawMessage(context, style, message, shown) {
-    if (shown < message.sentAt) return;
+    const isBackground = message.look === backgroundLook;
+    if (shown < message.sentAt || (isBackground && this.hidesBackground)) return;
     const path = this.path(message);
     const colour = style.getPropertyValue(`--look-${message.look}`);
     const part = clamp((shown - message.sentAt) / Math.max(1, message.arrivesAt - message.sentAt));
     context.strokeStyle = colour;
     context.fillStyle = colour;
+    if (isBackground) {
+      speck(context, pointOn(path, this.still.matches ? 0.5 : part));
+      return;
+    }
     if (this.still.matches) {
       arrow(context, path);
       return;
@@ -169,6 +193,15 @@ function trail(context, path, reach) {
   context.globalAlpha = 1;
 }
 
+// Background is there, but does not ask for attention.
+function speck(context, [x, y]) {
+  context.globalAlpha = 0.4;
+  context.beginPath();
+  context.arc(x, y, 2.5, 0, Math.PI * 2);
+  context.fill();
+  context.globalAlpha = 1;
+}
+
 function arrow(context, path) {
   trail(context, path, 1);
   const [endX, endY] = path.to;
@@ -182,7 +215,7 @@ function arrow(context, path) {
   context.fill();
 }
 
-// The shapes of the legend: request, copy, has it, question, answer, repair, ping.
+// The shapes of the legend: request, copy, has it, question, answer, repair, ping, handoff, range.
 function shape(context, look, [x, y], edge) {
   const s = shapeSize;
   context.lineWidth = 2;
@@ -191,6 +224,8 @@ function shape(context, look, [x, y], edge) {
   else if (look === 1) context.rect(x - s * 0.8, y - s * 0.8, s * 1.6, s * 1.6);
   else if (look === 3) polygon(context, [[x - s * 0.8, y - s], [x + s, y], [x - s * 0.8, y + s]]);
   else if (look === 5) polygon(context, [[x, y - s], [x + s, y + s * 0.8], [x - s, y + s * 0.8]]);
+  else if (look === 7) polygon(context, [[x - s, y - s * 0.7], [x + s, y - s * 0.7], [x + s, y + s * 0.7], [x - s, y + s * 0.7], [x - s, y - s * 0.7], [x, y + s * 0.2], [x + s, y - s * 0.7]]);
+  else if (look === 8) polygon(context, [[x - s * 0.6, y - s], [x + s * 0.6, y - s], [x + s, y], [x + s * 0.6, y + s], [x - s * 0.6, y + s], [x - s, y]]);
   else context.arc(x, y, look === 6 ? 4 : s * 0.75, 0, Math.PI * 2);
   if (look === 2 || look === 3) {
     context.save();

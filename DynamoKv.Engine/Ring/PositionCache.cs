@@ -1,15 +1,14 @@
 // Remembers where keys lie: hashing a key costs more than all else that a replica does with it.
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Ring;
 
-namespace DynamoKv.Engine.Node;
+namespace DynamoKv.Engine.Ring;
 
 /// <summary>
 /// The positions of the keys seen last. Which keys share a slot differs from process to process; what it answers does not.
 /// </summary>
 internal sealed class PositionCache
 {
-    private const int Slots = 1024; // a power of two
+    private const int Slots = 4096; // a power of two
 
     private readonly (string? Text, RingPosition Position)[] _known = new (string?, RingPosition)[Slots];
 

@@ -1,0 +1,21 @@
+// All live data of a cluster as lines, out and in.
+namespace DynamoKv.Web.Api;
+
+/// <summary>GET of /export and POST of /import.</summary>
+internal static class ExportRoutes
+{
+    /// <summary>JSON objects, one a line.</summary>
+    public const string ContentType = "application/x-ndjson";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapApi("GET", "/export", call => new ExportStream(call.Session), Parameters.Prefix)
+            .Describe<ExportedKey>("Export all live data", "A JSON object a line, in key order, as the merge of what the nodes that are up hold; Content-Type application/x-ndjson.", 400, 404);
+        routes.MapApi("POST", "/import", call => new ImportStream(call))
+            .Describe<ImportSummary>(
+                "Import data",
+                "Lines of an export, each written as a put that supersedes what its coordinator holds. A bad line does not spoil the others: the answer is a line a problem, "
+                + "then a line with the counts.", 400, 404, 409, 415, 503)
+            .WithMetadata(new AcceptedBody(true, ContentType, ("key", QueryKind.Text), ("value", QueryKind.Text), ("siblings", QueryKind.Text)));
+    }
+}

@@ -1,0 +1,18 @@
+// The JSON lines of an export and of an import's answer. Names become snake_case.
+using System.ComponentModel;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>A line of an export, and of an import.</summary>
+[Description("siblings are the live versions; several when they are concurrent. An import needs of each only value, and encoding and content_type where they are not utf8 and text.")]
+internal sealed record ExportedKey(string Key, IReadOnlyList<ExportedValue> Siblings);
+
+/// <summary>A live version.</summary>
+internal sealed record ExportedValue(string Value, string Encoding, string ContentType, double Timestamp);
+
+/// <summary>A line that was not imported.</summary>
+internal sealed record ImportProblem(long Line, string? Key, int Status, string Error);
+
+/// <summary>The last line of an import's answer.</summary>
+[Description("errors_left_out: problems beyond the first 1,000, which are counted in failed but not listed.")]
+internal sealed record ImportSummary(bool Done, long Lines, long Imported, long Failed, long ErrorsLeftOut, double Timestamp);

@@ -1,0 +1,95 @@
+// An import on its way in.
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Versioning;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace DynamoKv.Web.Api;
+
+/// <summary>Reads lines as they come and puts them one after the other; keeps one line and at most <see cref="MaxProblems"/> problems in memory.</summary>
+internal sealed class ImportStream(ApiCall call) : IResult
+{
+    /// <summary>Problems that are listed; more are counted only.</summary>
+    public const int MaxProblems = 1_000;
+
+    private readonly List<ImportProblem> _problems = [];
+    private long _lines;
+    private long _imported;
+    private long _failed;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (httpContext.Request.ContentType?.Split(';')[0].Trim() is not (ExportRoutes.ContentType or "application/ndjson" or "application/json"))
+        {
+            throw new ApiException(StatusCodes.Status415UnsupportedMediaType, $"Send the lines as {ExportRoutes.ContentType}.");
+        }
+
+        // A stream has no size: each line has a bound of its own.
+        if (httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
+        await foreach (var line in NdjsonLines.ReadAsync(httpContext.Request.Body, RequestBody.MaxBodyBytes, httpContext.RequestAborted))
+        {
+            _lines++;
+            await TakeAsync(line);
+        }
+
+        await AnswerAsync(httpContext);
+    }
+
+    private async Task TakeAsync(ReadOnlyMemory<byte>? line)
+    {
+        string? key = null;
+        try
+        {
+            var read = ImportLine.Parse(line ?? throw new ApiException(StatusCodes.Status413PayloadTooLarge, "The line is longer than 4 MiB."));
+            key = read.Key.Text;
+            await PutAsync(read);
+            _imported++;
+        }
+        catch (ApiException problem)
+        {
+            Note(key, problem.Status, problem.Message);
+        }
+    }
+
+    /// <summary>The first version supersedes what its coordinator holds; the others say that they have seen nothing, so they stay beside it.</summary>
+    private async Task PutAsync(ImportLine line)
+    {
+        for (var index = 0; index < line.Contents.Count; index++)
+        {
+            var content = line.Contents[index];
+            var context = index == 0 ? null : new CausalContext(VectorClock.Empty, null);
+            var response = await call.Session.SubmitAsync(
+                null, operation => new ClientRequest.Put(operation, line.Key, RequestOptions.None, content, context, OnlyIfAbsent: false), call.Cancellation);
+            if (response is not ClientResponse.Written)
+            {
+                var (status, error) = DataAnswers.Failure(response);
+                throw new ApiException(status, error);
+            }
+        }
+    }
+
+    private void Note(string? key, int status, string error)
+    {
+        _failed++;
+        if (_problems.Count < MaxProblems)
+        {
+            _problems.Add(new ImportProblem(_lines, key, status, error));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        http.Response.ContentType = ExportRoutes.ContentType;
+        http.Response.Headers.CacheControl = "no-store";
+        foreach (var problem in _problems)
+        {
+            await http.Response.Body.WriteAsync((byte[])[.. ApiJson.Bytes(problem), (byte)'\n'], http.RequestAborted);
+        }
+
+        var summary = new ImportSummary(_failed == 0, _lines, _imported, _failed, _failed - _problems.Count, call.Now);
+        await http.Response.Body.WriteAsync((byte[])[.. ApiJson.Bytes(summary), (byte)'\n'], http.RequestAborted);
+    }
+}

@@ -1,0 +1,74 @@
+// The part of the page that commands nodes, as an administrator does.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Simulation;
+using DynamoKv.Web.Components.Panels;
+using DynamoKv.Web.Components.Texts;
+using DynamoKv.Web.Components.Viewing;
+using DynamoKv.Web.Sessions;
+using MudBlazor;
+
+namespace DynamoKv.Web.Components.Pages;
+
+public sealed partial class Play
+{
+    private async Task DeliverAsync(HintLine line) => await CommandAsync(line.Holder, number => new NodeCommand.DeliverHints(number, line.Target));
+
+    private async Task OrderAsync(NodeOrder order)
+    {
+        if (await CommandAsync(order.At, order.Command) && order.Start is { } newcomer && !Session.Current.Head.Nodes.ContainsKey(newcomer))
+        {
+            Act(new StartNodeAction(newcomer));
+        }
+    }
+
+    /// <summary>Asks a node and tells what it says. True when it did it.</summary>
+    private async Task<bool> CommandAsync(NodeId node, Func<long, NodeCommand> command)
+    {
+        try
+        {
+            var place = ViewerActions.PlaceToAct(Viewer);
+            ViewerActions.PlayOn(Viewer, place);
+            GoTo(place);
+            return Tell(node, await place.Session.SendCommandAsync(node, command, _stopping.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            return false; // the page was left
+        }
+        catch (Exception refused) when (refused is ArgumentException or NodeDownException or NodeSilentException
+            or RunLimitException or RunPausedException or RunStoppedException)
+        {
+            Notices.Add(Words.Fill(PlayText.RunFailed, refused.Message), Severity.Warning);
+            return false;
+        }
+    }
+
+    private bool Tell(NodeId node, CommandAnswer answer)
+    {
+        if (answer is CommandAnswer.Refused refused)
+        {
+            Notices.Add(Words.Fill(ClusterText.CommandRefused, node, refused.Reason), Severity.Warning);
+            return false;
+        }
+
+        var message = answer switch
+        {
+            CommandAnswer.Done done => done.Message,
+            CommandAnswer.PlanShown shown => shown.Message,
+            CommandAnswer.Compared compared => RepairText.Of(compared.Comparison),
+            _ => string.Empty,
+        };
+        Notices.Add(Words.Fill(ClusterText.CommandDone, node, message), Severity.Info);
+        return true;
+    }
+
+    private async Task ShowBackgroundAsync(bool isShown)
+    {
+        _isBackgroundShown = isShown;
+        if (_motion is { } motion)
+        {
+            await motion.ShowBackgroundAsync(isShown);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Anti-entropy, as people see and steer it.
+using DynamoKv.Engine.Node;
+using DynamoKv.Engine.Node.Exchanges;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+using DynamoKv.Web.Components.Texts;
+using Microsoft.AspNetCore.Components;
+
+namespace DynamoKv.Web.Components.Panels;
+
+/// <summary>What the nodes' Merkle trees are doing; two nodes can be compared and evened out by hand.</summary>
+public sealed partial class RepairPanel
+{
+    private string _source = "A";
+    private string _target = "B";
+
+    /// <summary>What the nodes that run say of themselves now.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<NodeSnapshot> Accounts { get; set; } = [];
+
+    /// <summary>Whether the cluster can be controlled from here.</summary>
+    [Parameter]
+    public bool CanAct { get; set; } = true;
+
+    /// <summary>A node is to do something.</summary>
+    [Parameter]
+    public EventCallback<NodeOrder> OnOrder { get; set; }
+
+    private (NodeId Node, AntiEntropySnapshot Said)[] Lines =>
+        [.. Accounts.Where(account => account.AntiEntropy is not null).Select(account => (account.Self, account.AntiEntropy!))];
+
+    private bool IsPaused => Lines.Any(line => line.Said.IsPaused);
+
+    private string? Reason => !CanAct ? FaultText.NoControls
+        : _source == _target ? ClusterText.CompareSame
+        : Lines.All(line => line.Node.Value != _source) ? Words.Fill(ClusterText.CompareDown, _source)
+        : null;
+
+    private static string StateOf(AntiEntropySnapshot said) => said switch
+    {
+        { IsReady: false } => Words.Fill(ClusterText.TreesBuilding, said.Progress * 100),
+        { IsPaused: true } => ClusterText.TreesPaused,
+        { ExchangingWith: { } peer } => Words.Fill(ClusterText.TreesComparing, peer),
+        _ => ClusterText.TreesReady,
+    };
+
+    private Task CompareAsync(bool isDryRun)
+    {
+        var target = new NodeId(_target);
+        return OnOrder.InvokeAsync(new NodeOrder(new NodeId(_source), number => new NodeCommand.ExchangeWith(number, target, isDryRun)));
+    }
+
+    private async Task SwitchAsync()
+    {
+        var isPaused = IsPaused;
+        foreach (var (node, said) in Lines)
+        {
+            if (said.IsPaused == isPaused)
+            {
+                await OnOrder.InvokeAsync(new NodeOrder(
+                    node, number => isPaused ? new NodeCommand.ResumeAntiEntropy(number) : new NodeCommand.PauseAntiEntropy(number)));
+            }
+        }
+    }
+}
