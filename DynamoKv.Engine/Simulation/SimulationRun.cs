@@ -168,6 +168,10 @@ public sealed class SimulationRun : IDisposable
     /// <exception cref="ArgumentException">When there is no such node.</exception>
     public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Rows(NodeId node) => _world.Processes[PositionOf(node)].ReadRows();
 
+    /// <summary>What a node's disk keeps for others, sorted by target, the oldest first; a batch under way included.</summary>
+    /// <exception cref="ArgumentException">When there is no such node.</exception>
+    public IReadOnlyList<Hint> Hints(NodeId node) => _world.Processes[PositionOf(node)].ReadHints();
+
     /// <summary>
     /// A new run that did exactly what this one did up to (and including) the step or intervention that wrote a log
     /// entry, and is free from there.

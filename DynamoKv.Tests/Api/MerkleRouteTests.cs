@@ -33,6 +33,7 @@ public sealed class MerkleRouteTests(ServerFixture server) : IClassFixture<Serve
 
         var compare = await server.GetAsync($"{run}/merkle-tree/compare/{target}?via={source}");
 
+        Assert.True(compare.Status == 200, compare.Text);
         Assert.Equal(["comparison", "source_tree", "target_tree", "timestamp"], compare.Names);
         Assert.Equal(
             ["source_node_id", "target_node_id", "is_consistent", "missing_keys", "mismatched_keys", "extra_keys", "hashes_compared", "bytes_exchanged",
@@ -55,6 +56,7 @@ public sealed class MerkleRouteTests(ServerFixture server) : IClassFixture<Serve
 
         var sync = await server.PostAsync($"{run}/vector-clock/sync?via={source}", new { target_node_id = target });
 
+        Assert.True(sync.Status == 200, sync.Text);
         Assert.Equal(["message", "source_node", "target_node", "dry_run", "exchanged", "timestamp"], sync.Names);
         Assert.Contains("missed", sync["exchanged"].EnumerateArray().Select(one => one.GetProperty("key").GetString()));
         Assert.True(session.Current.Head.Nodes[new NodeId(target)].Rows.ContainsKey(Key.Of("missed")));
@@ -106,6 +108,8 @@ public sealed class MerkleRouteTests(ServerFixture server) : IClassFixture<Serve
         var put = await server.PutAsync($"{run}/data/missed?sloppy=false&via={replicas[0]}", new { value = "v" });
         Assert.Equal(200, put.Status);
         session.Controls.Apply(new HealAction("p"));
+        await session.UntilAsync(_ => session.Inspect(replicas[0]) is { } source && !source.Suspects.Contains(replicas[2])
+            && source.Membership.Members.Any(member => member.Record.Id == replicas[2] && member.Status == DynamoKv.Engine.Membership.PeerStatus.Up));
         return (replicas[0].Value, replicas[2].Value);
     }
 }

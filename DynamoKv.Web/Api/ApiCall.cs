@@ -76,9 +76,10 @@ internal sealed class ApiCall
 
         var head = Head;
         return IsUp(head, source) && IsUp(head, target) && head.CanReach(source, target) && head.CanReach(target, source)
+            && Session.Inspect(source)?.Suspects.Contains(target) != true
             ? target
             : throw new ApiException(
-                StatusCodes.Status503ServiceUnavailable, $"{source} can't reach {target} now: restart it, let it go on, or heal the network between them.");
+                StatusCodes.Status503ServiceUnavailable, $"{source} can't reach {target} now: restart it, let it go on, or heal the network between them and wait a moment.");
     }
 
     private static bool IsUp(ClusterSnapshot head, NodeId node) => head.Nodes[node].Condition == NodeCondition.Up;

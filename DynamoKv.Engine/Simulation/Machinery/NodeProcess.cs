@@ -142,6 +142,19 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
         return [.. store.Scan(null, int.MaxValue).Where(row => !DiskFaults.IsFlipped(row.Key))];
     }
 
+    /// <summary>What the disk keeps for others.</summary>
+    public IReadOnlyList<Hint> ReadHints()
+    {
+        if (_disk is not null)
+            return Hints(_disk);
+
+        using var store = world.Stores.Open(id);
+        return Hints(store);
+
+        static List<Hint> Hints(IReplicaStore store) =>
+            [.. store.HintTargets.SelectMany(kept => store.HintsFor(kept.Target, int.MaxValue))];
+    }
+
     /// <summary>Says what happened here; gives the number of the line, 0 when nobody keeps a log.</summary>
     public long Log(long cause, TraceEvent what) => world.Log.Add(world.Now, id, cause, what);
 

@@ -128,6 +128,9 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
 
         inner.Commit();
         HasWrites = false;
+        foreach (var key in _before.Keys)
+            faults.Unflip(key); // it flipped while its new content was on its way
+
         _before.Clear();
         foreach (var key in _rewritten)
             faults.Unflip(key);
@@ -149,11 +152,25 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
                 rows.Add(new KeyValuePair<Key, SiblingSet>(key, committed));
         }
 
+        AddRowsBeingRemoved(rows);
         return rows;
     }
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
+
+    private void AddRowsBeingRemoved(List<KeyValuePair<Key, SiblingSet>> rows)
+    {
+        var present = rows.Count;
+        foreach (var (key, committed) in _before)
+        {
+            if (!committed.IsEmpty && inner.Read(key).State == RowState.Missing && !faults.IsFlipped(key))
+                rows.Add(new KeyValuePair<Key, SiblingSet>(key, committed));
+        }
+
+        if (rows.Count > present)
+            rows.Sort(static (left, right) => Utf8KeyOrder.Instance.Compare(left.Key, right.Key));
+    }
 
     private bool IsDamaged(Key key)
     {
