@@ -71,6 +71,9 @@ internal sealed partial class CausalLedger
             }
         }
 
+        if (removed.Reason == RemoveReason.HandedOver)
+            HandedOver = (history, history.ClosureOf(holding.Row));
+
         (holding.Row, holding.IsDamaged) = (SiblingSet.Empty, false);
     }
 

@@ -38,6 +38,9 @@ internal sealed partial class CausalLedger(Expectations expectations)
     /// <summary>The hint that the last line told to be delivered; null: it did not.</summary>
     public (KeyHistory History, NodeId Target, WriteSet Content)? Delivered { get; private set; }
 
+    /// <summary>The row that the last line told to be removed because others hold it; null: none was.</summary>
+    public (KeyHistory History, WriteSet Content)? HandedOver { get; private set; }
+
     public KeyHistory Of(Key key)
     {
         if (!_histories.TryGetValue(key, out var history))
@@ -64,7 +67,7 @@ internal sealed partial class CausalLedger(Expectations expectations)
     /// <summary>Takes the next line.</summary>
     public void Take(LogEntry entry)
     {
-        (Change, Acknowledged, Delivered) = (null, null, null);
+        (Change, Acknowledged, Delivered, HandedOver) = (null, null, null, null);
         if (entry.Node is { } node)
             Take(entry, node);
         else

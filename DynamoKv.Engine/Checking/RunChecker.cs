@@ -1,5 +1,7 @@
 // Judges a run line by line and at rest.
+using System.Collections.Immutable;
 using DynamoKv.Engine.Checking.Invariants;
+using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Checking;
@@ -8,10 +10,12 @@ namespace DynamoKv.Engine.Checking;
 internal sealed class RunChecker
 {
     private readonly Invariant[] _invariants;
+    private readonly ChangesKeepQuorums _changes;
 
     public RunChecker(Expectations expectations)
     {
         Ledger = new CausalLedger(expectations);
+        _changes = new ChangesKeepQuorums(Ledger, Verdict);
         _invariants =
         [
             new NothingIsForgottenUnseen(Ledger, Verdict),
@@ -24,6 +28,9 @@ internal sealed class RunChecker
             new WritesHaveTheirQuorum(Ledger, Verdict),
             new ReadsHaveTheirQuorum(Ledger, Verdict),
             new ReadsSeeAcknowledgedWrites(Ledger, Verdict),
+            new StaleRingsAreRefused(Ledger, Verdict),
+            new StraysGoWhenAllHaveThem(Ledger, Verdict),
+            _changes,
             new NoAcknowledgedWriteLost(Ledger, Verdict),
             new NoResurrection(Ledger, Verdict),
             new ReplicasAreEqual(Ledger, Verdict),
@@ -43,6 +50,10 @@ internal sealed class RunChecker
         foreach (var invariant in _invariants)
             invariant.After(entry);
     }
+
+    /// <summary>A change of the membership has ended, as the line says that was taken last.</summary>
+    /// <param name="primariesOf">Who has to hold a key from now on.</param>
+    public void ChangeEnded(Func<Key, ImmutableArray<NodeId>> primariesOf, long line) => _changes.ChangeEnded(primariesOf, line);
 
     /// <summary>Compares what a node has said of its disk with what is on it.</summary>
     public void Compare(NodeState disk, long line) => DisksHoldWhatWasSaid.Compare(Ledger, disk, line, Verdict);

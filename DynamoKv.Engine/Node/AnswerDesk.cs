@@ -1,14 +1,16 @@
 // Gives answers back to where the requests entered.
+using DynamoKv.Engine.Node.Background;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node;
 
 /// <summary>Gives answers back: to a client of this node, or to the node that forwarded the request.</summary>
-internal sealed class AnswerDesk(NodeScope scope)
+internal sealed class AnswerDesk(NodeScope scope, BackgroundAdmission? admission)
 {
     /// <summary>Settles an operation that this node coordinates.</summary>
     public void Settle(CoordinatedOperation operation, ClientResponse response)
     {
+        admission?.OnSettled(operation, response);
         if (scope.Outbox.IsTracing)
         {
             scope.Outbox.Trace(new TraceEvent.OperationSettled(response));

@@ -1,5 +1,6 @@
 // One node of the cluster: a pure, synchronous state machine.
 using DynamoKv.Engine.AntiEntropy;
+using DynamoKv.Engine.Node.Background;
 using DynamoKv.Engine.Node.Exchanges;
 using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Handoff;
@@ -33,6 +34,7 @@ public sealed class DynamoNode
     private readonly MembershipRole _membership;
     private readonly TransferRole _transfers;
     private readonly ReapingRole _reaping;
+    private readonly BackgroundAdmission? _admission;
 
     /// <summary>Makes a node that has not started yet.</summary>
     /// <param name="self">Its name.</param>
@@ -48,7 +50,9 @@ public sealed class DynamoNode
         var hints = new HintKeeper(_scope, _local);
         _handoff = new HandoffRole(_scope, _local, hints);
         _replica = new ReplicaRole(_scope, _local, hints, _handoff);
-        var answers = new AnswerDesk(_scope);
+        _admission = options.Admission is { } admission ? new BackgroundAdmission(_scope, admission) : null;
+        _scope.MayWorkInBackground = _admission is null ? null : _admission.MayWork;
+        var answers = new AnswerDesk(_scope, _admission);
         _coordinator = new Coordinator(_scope, _local, hints, _peers, answers);
         _router = new RequestRouter(_scope, _coordinator, _peers, answers);
         _peers.Returned = _handoff.OnReturned;
@@ -100,6 +104,8 @@ public sealed class DynamoNode
         Handoff = _handoff.Snapshot(),
         Membership = _membership.Snapshot(),
         Transfers = _transfers.Snapshot(),
+        BufferedRows = _local.Buffer.Count,
+        Admission = _admission?.Snapshot(),
     };
 
     /// <summary>What the roles share: a test that stands in for one of them reaches the others through it.</summary>
@@ -157,6 +163,7 @@ public sealed class DynamoNode
             case NodeTimer.ForwardTimeout timeout: _router.On(timeout); break;
             case NodeTimer.StragglersDue due: _coordinator.Reads.On(due); break;
             case NodeTimer.ProbeSuspects probe: _peers.On(probe); break;
+            case NodeTimer.FlushDue due: _local.Buffer.On(due); break;
             case NodeTimer.OfHandoff handoff: _handoff.On(handoff); break;
             case NodeTimer.OfAntiEntropy antiEntropy: _antiEntropy.On(antiEntropy); break;
             case NodeTimer.OfMembership membership: _membership.On(membership); break;

@@ -1,4 +1,5 @@
 // A node's own copy of the keys.
+using DynamoKv.Engine.Node.Buffering;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Storage;
@@ -16,10 +17,14 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 {
     private readonly VersionRules _rules = VersionRules.For(scope.Options.VersionMode);
     private readonly HashSet<Key> _damaged = []; // rows found damaged and not written since; looked up only
+    private readonly WriteBuffer _buffer = new(scope, store);
     private long _lastCounter;
     private bool _hasForgottenOwn;
 
-    /// <summary>The node's disk.</summary>
+    /// <summary>Rows that were acknowledged from memory and wait for the disk.</summary>
+    public WriteBuffer Buffer => _buffer;
+
+    /// <summary>The node's disk; rows that wait in <see cref="Buffer"/> are not on it.</summary>
     public IReplicaStore Store => store;
 
     /// <summary>Hears of every row that changes: the key, what was held, what is held now. Null: nobody wants to know.</summary>
@@ -81,9 +86,21 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         return true;
     }
 
+    /// <summary>Up to so many whole rows after a key, as <see cref="IReplicaStore.Scan"/>; what waits in memory is written first.</summary>
+    public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit)
+    {
+        _buffer.Flush(FlushReason.Scan);
+        return store.Scan(after, limit);
+    }
+
     /// <summary>What is held of the key; null: the row is damaged and counts as missing.</summary>
     public SiblingSet? Read(Key key)
     {
+        if (_buffer.TryRead(key, out var waiting))
+        {
+            return waiting;
+        }
+
         var row = store.Read(key);
         if (row.State != RowState.Damaged)
         {
@@ -101,11 +118,12 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     }
 
     /// <summary>Merges versions into what is held. False: the disk is full, nothing changed.</summary>
-    public bool Merge(OperationId? operation, Key key, SiblingSet versions, StoreReason reason)
+    public bool Merge(OperationId? operation, Key key, SiblingSet versions, StoreReason reason, bool isDurable = true)
     {
         var held = Read(key);
         var merged = held is null ? versions : _rules.Merge(held, versions);
-        return (held is not null && merged.Equals(held)) || Replace(operation, key, held ?? SiblingSet.Empty, merged, reason);
+        var isStored = held is not null && merged.Equals(held) && !(isDurable && _buffer.TryRead(key, out _));
+        return isStored || Replace(operation, key, held ?? SiblingSet.Empty, merged, reason, isDurable);
     }
 
     /// <summary>Removes a row for good. False: the disk is full, nothing changed.</summary>
@@ -120,6 +138,7 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
             return false; // even forgetting takes room for a moment
         }
 
+        _buffer.Forget(key);
         if (reason == RemoveReason.HandedOver)
         {
             OnForgotten(held);
@@ -132,7 +151,25 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     }
 
     /// <summary>Replaces what is held; a damaged row counts as empty. False: the disk is full, nothing changed.</summary>
-    public bool Replace(OperationId? operation, Key key, SiblingSet held, SiblingSet versions, StoreReason reason)
+    /// <param name="isDurable">False: with buffered writes on, memory is enough (Dynamo 6.1).</param>
+    public bool Replace(OperationId? operation, Key key, SiblingSet held, SiblingSet versions, StoreReason reason, bool isDurable = true)
+    {
+        var isBuffered = !isDurable && _buffer.IsOn;
+        if (!(isBuffered ? _buffer.TryAdd(key, versions) : TryWrite(operation, key, versions)))
+        {
+            return false;
+        }
+
+        Changed?.Invoke(key, held, versions);
+        if (scope.Outbox.IsTracing)
+        {
+            scope.Outbox.Trace(new TraceEvent.VersionsStored(operation, key, versions, reason, isBuffered));
+        }
+
+        return true;
+    }
+
+    private bool TryWrite(OperationId? operation, Key key, SiblingSet versions)
     {
         try
         {
@@ -144,15 +181,10 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
             return false;
         }
 
+        _buffer.Forget(key);
         if (_damaged.Count > 0)
         {
             _damaged.Remove(key);
-        }
-
-        Changed?.Invoke(key, held, versions);
-        if (scope.Outbox.IsTracing)
-        {
-            scope.Outbox.Trace(new TraceEvent.VersionsStored(operation, key, versions, reason));
         }
 
         return true;

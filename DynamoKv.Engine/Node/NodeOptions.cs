@@ -71,6 +71,12 @@ public sealed record NodeOptions
     /// <summary>Removing tombstones for good; null: off, they are kept for ever.</summary>
     public ReapingOptions? Reaping { get; init; }
 
+    /// <summary>Buffered writes with one durable replica (Dynamo 6.1); null: off, every replica writes before it acknowledges.</summary>
+    public BufferedWriteOptions? BufferedWrites { get; init; }
+
+    /// <summary>Admission control of background work (Dynamo 6.5); null: off, background work goes as fast as it can.</summary>
+    public AdmissionOptions? Admission { get; init; }
+
     /// <summary>Who coordinates a request (Dynamo 5, 6.4).</summary>
     public CoordinatorChoice Coordinator { get; init; } = CoordinatorChoice.FirstReachable;
 

@@ -1,6 +1,7 @@
 // A node's own account of itself.
 using System.Collections.Immutable;
 using DynamoKv.Engine.Membership;
+using DynamoKv.Engine.Node.Background;
 using DynamoKv.Engine.Node.Exchanges;
 using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Handoff;
@@ -37,6 +38,12 @@ public sealed record NodeSnapshot(
 
     /// <summary>What its anti-entropy does; null: it is off.</summary>
     public AntiEntropySnapshot? AntiEntropy { get; init; }
+
+    /// <summary>Rows that it has acknowledged and not written yet; a crash loses them (Dynamo 6.1).</summary>
+    public int BufferedRows { get; init; }
+
+    /// <summary>How the admission of background work stands; null: all of it is admitted.</summary>
+    public AdmissionSnapshot? Admission { get; init; }
 
     private bool Contains(HashRing ring)
     {

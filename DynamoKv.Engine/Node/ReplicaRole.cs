@@ -49,7 +49,7 @@ internal sealed class ReplicaRole(NodeScope scope, LocalReplica local, HintKeepe
 
         var isStored = message.IntendedFor is { } target
             ? handoff.Take(message, target)
-            : local.Merge(message.Operation, message.Key, message.Versions, StoreReason.Replicated);
+            : local.Merge(message.Operation, message.Key, message.Versions, StoreReason.Replicated, message.IsDurable);
         return isStored ? null : RefusalReason.DiskFull;
     }
 

@@ -129,7 +129,8 @@ internal sealed class WriteCoordinator(
         var replicas = operation.Replicas;
         if (replicas.Primaries.Contains(scope.Self) || replicas.Next.Contains(scope.Self))
         {
-            return local.Replace(operation.Id, operation.Key, row, versions, StoreReason.Coordinated);
+            return local.Replace(
+                operation.Id, operation.Key, row, versions, StoreReason.Coordinated, IsDurableAt(scope.Self, replicas));
         }
 
         var intended = replicas.IntendedOf(scope.Self) ?? replicas.Primaries[0];
@@ -145,8 +146,8 @@ internal sealed class WriteCoordinator(
         {
             if (replica != scope.Self)
             {
-                var intended = replicas.IntendedOf(replica);
-                scope.Outbox.Send(replica, intended is null ? message : message with { IntendedFor = intended });
+                var (intended, isDurable) = (replicas.IntendedOf(replica), IsDurableAt(replica, replicas));
+                scope.Outbox.Send(replica, intended is null && isDurable ? message : message with { IntendedFor = intended, IsDurable = isDurable });
             }
         }
 
@@ -159,6 +160,28 @@ internal sealed class WriteCoordinator(
         {
             Count(id, scope.Self, isSuccess: true);
         }
+    }
+
+    // With buffered writes one of the N writes before it acknowledges: the last that looks up, so that the answer, which
+    // waits for W, need not wait for its disk (Dynamo 6.1); the coordinator itself when nobody else looks up. Hints
+    // are always durable.
+    private bool IsDurableAt(NodeId replica, AskedReplicas replicas)
+    {
+        if (scope.Options.BufferedWrites is null || replicas.IntendedOf(replica) is not null)
+        {
+            return true;
+        }
+
+        for (var i = replicas.Nodes.Length - 1; i >= 0; i--)
+        {
+            var candidate = replicas.Nodes[i];
+            if (candidate != scope.Self && replicas.IntendedOf(candidate) is null && scope.IsReachable(candidate))
+            {
+                return candidate == replica;
+            }
+        }
+
+        return replica == scope.Self;
     }
 
     private void AskFallbackFor(PendingWrite write, NodeId replica)

@@ -38,6 +38,7 @@ public static class Narration
             TraceEvent.OfMembership what => MembershipNarration.Of(entry, what),
             TraceEvent.OfTransfer what => TransferNarration.Of(entry, what),
             TraceEvent.OfReaping what => ReapingNarration.Of(entry, what),
+            TraceEvent.RowsFlushed or TraceEvent.BackgroundPaced => SliceNarration.Of(entry),
             WorldEvent what => WorldNarration.Of(what, before),
             _ => null,
         };
@@ -68,7 +69,7 @@ public static class Narration
     private static Line? Store(LogEntry entry, TraceEvent.VersionsStored what) => what.Reason switch
     {
         StoreReason.Coordinated => new Line(
-            CaptionTone.Progress, Fill(CoordinatorStored, entry.Node), what.Operation),
+            CaptionTone.Progress, Fill(what.IsBuffered ? CoordinatorBuffered : CoordinatorStored, entry.Node), what.Operation),
         StoreReason.Repaired => new Line(
             CaptionTone.Mended, Fill(Repaired, entry.Node, what.Key), what.Operation),
         StoreReason.Exchanged => AntiEntropyNarration.Stored(entry, what),

@@ -10,6 +10,7 @@ internal static class NarrationText
     public const string CoordinatingWrite = "{0} coordinates: copies go to {1}; {2} must have it.";
     public const string CoordinatingRead = "{0} coordinates: it asks {1}; {2} must answer.";
     public const string CoordinatorStored = "{0} has it on its own disk.";
+    public const string CoordinatorBuffered = "{0} has it in its memory; its disk follows later.";
     public const string WriteCountedAlone = "{0} has it: {1} of {2}: saved.";
     public const string WriteCounted = "{0} has it too: {1} of {2}.";
     public const string WriteCountedLast = "{0} has it too: {1} of {2}: saved.";

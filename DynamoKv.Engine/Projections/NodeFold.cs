@@ -47,6 +47,7 @@ internal static class NodeFold
         Suspects = ImmutableSortedSet<NodeId>.Empty,
         Rows = loss == CrashLoss.Disk ? ImmutableSortedDictionary<Key, SiblingSet>.Empty : node.Rows,
         Hints = loss == CrashLoss.Disk ? HintFold.None : node.Hints,
+        Buffered = ImmutableSortedDictionary<Key, SiblingSet>.Empty,
     };
 
     private static NodeView Tell(NodeView node, LogEntry entry) => entry.What switch
@@ -57,12 +58,29 @@ internal static class NodeFold
             Incarnation = started.Incarnation,
             StartedAt = entry.At,
         },
-        TraceEvent.VersionsStored stored => node with { Rows = node.Rows.SetItem(stored.Key, stored.Versions) },
+        TraceEvent.VersionsStored { IsBuffered: true } stored =>
+            node with { Buffered = node.Buffered.SetItem(stored.Key, stored.Versions) },
+        TraceEvent.VersionsStored stored => node with
+        {
+            Rows = node.Rows.SetItem(stored.Key, stored.Versions),
+            Buffered = node.Buffered.Remove(stored.Key),
+        },
+        TraceEvent.RowsFlushed flushed => Flush(node, flushed.Keys),
+        TraceEvent.RowRemoved removed => node with
+        {
+            Rows = node.Rows.Remove(removed.Key),
+            Buffered = node.Buffered.Remove(removed.Key),
+        },
         TraceEvent.OfHandoff what => node with { Hints = HintFold.Apply(node.Hints, what, entry.At) },
-        TraceEvent.RowRemoved removed => node with { Rows = node.Rows.Remove(removed.Key) },
         TraceEvent.RowDamaged damaged => node with { Rows = node.Rows.Remove(damaged.Key) },
         TraceEvent.PeerSuspected suspected => node with { Suspects = node.Suspects.Add(suspected.Peer) },
         TraceEvent.PeerHeardAgain heard => node with { Suspects = node.Suspects.Remove(heard.Peer) },
         _ => node,
+    };
+
+    private static NodeView Flush(NodeView node, ImmutableArray<Key> keys) => node with
+    {
+        Rows = node.Rows.SetItems(keys.Where(node.Buffered.ContainsKey).Select(key => KeyValuePair.Create(key, node.Buffered[key]))),
+        Buffered = node.Buffered.RemoveRange(keys),
     };
 }

@@ -42,6 +42,9 @@ public sealed record NodeView(
     /// <summary>How many hints it keeps.</summary>
     public int HintCount => Hints.Values.Sum(kept => kept.Count);
 
+    /// <summary>What its memory holds and its disk does not yet, by key: newer than the rows, and lost by a crash (Dynamo 6.1).</summary>
+    public ImmutableSortedDictionary<Key, SiblingSet> Buffered { get; init; } = ImmutableSortedDictionary<Key, SiblingSet>.Empty;
+
     /// <summary>A node of which nothing was heard yet.</summary>
     public static NodeView Unheard(NodeId node) => new(
         node, NodeCondition.Unknown, 0, null, ImmutableSortedDictionary<Key, SiblingSet>.Empty, ImmutableSortedSet<NodeId>.Empty);

@@ -10,7 +10,7 @@ internal static class WorldNarration
     public static Narration.Line? Of(WorldEvent what, ClusterSnapshot before) => what switch
     {
         WorldEvent.MessageDropped dropped => Fault(Fill(DropText(dropped.Reason), dropped.Sender, dropped.Receiver)),
-        WorldEvent.NodeCrashed crashed => Fault(Fill(CrashText(crashed.Loss), crashed.Node)),
+        WorldEvent.NodeCrashed crashed => Fault(Fill(CrashText(crashed.Loss), crashed.Node) + SliceNarration.Loss(before, crashed)),
         WorldEvent.NodeRestarted restarted when !before.Nodes.ContainsKey(restarted.Node) => new(CaptionTone.Request, Fill(FirstStarted, restarted.Node), null),
         WorldEvent.NodeRestarted restarted => Mended(Fill(Restarted, restarted.Node)),
         WorldEvent.NodePaused paused => Fault(Fill(Paused, paused.Node)),

@@ -27,10 +27,12 @@ public abstract partial record Message
     /// <summary>Asks a replica to merge these versions into what it holds (Dynamo 4.5).</summary>
     /// <param name="RingEpoch">The membership by which the sender chose the replica; a replica that knows a newer one refuses.</param>
     /// <param name="IntendedFor">The primary in whose place the receiver keeps the copy, as a hint (Dynamo 4.6); null: it is a primary.</param>
-    public sealed record ReplicaPut(OperationId Operation, Key Key, SiblingSet Versions, long RingEpoch, NodeId? IntendedFor = null)
+    /// <param name="IsDurable">False: with buffered writes on, the replica may acknowledge from memory (Dynamo 6.1).</param>
+    public sealed record ReplicaPut(
+        OperationId Operation, Key Key, SiblingSet Versions, long RingEpoch, NodeId? IntendedFor = null, bool IsDurable = true)
         : OfOperation(Operation);
 
-    /// <summary>The replica holds them durably.</summary>
+    /// <summary>The replica holds them durably, or in memory when that was enough.</summary>
     public sealed record ReplicaPutAcknowledged(OperationId Operation) : OfOperation(Operation);
 
     /// <summary>The replica did not write.</summary>

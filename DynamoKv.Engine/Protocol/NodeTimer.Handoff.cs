@@ -1,4 +1,6 @@
 // What a node asks to be reminded of for hinted handoff (Dynamo 4.6).
+using DynamoKv.Engine.Primitives;
+
 namespace DynamoKv.Engine.Protocol;
 
 public abstract partial record NodeTimer
@@ -8,4 +10,7 @@ public abstract partial record NodeTimer
 
     /// <summary>Time to try the hints again.</summary>
     public sealed record HandoffDue : OfHandoff;
+
+    /// <summary>Background work was not admitted (Dynamo 6.5): try the hints of this target again.</summary>
+    public sealed record HintsMayFlow(NodeId Target) : OfHandoff;
 }

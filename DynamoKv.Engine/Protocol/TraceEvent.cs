@@ -28,10 +28,12 @@ public abstract partial record TraceEvent
 
     /// <summary>This node's disk holds these versions of the key now.</summary>
     /// <param name="Operation">The client operation that led to it; null: none, the node did it in the background.</param>
-    public sealed record VersionsStored(OperationId? Operation, Key Key, SiblingSet Versions, StoreReason Reason) : TraceEvent
+    /// <param name="IsBuffered">Its memory holds them, its disk does not yet (Dynamo 6.1): see <see cref="RowsFlushed"/>.</param>
+    public sealed record VersionsStored(OperationId? Operation, Key Key, SiblingSet Versions, StoreReason Reason, bool IsBuffered = false)
+        : TraceEvent
     {
         /// <inheritdoc/>
-        public override bool IsOnDisk => true;
+        public override bool IsOnDisk => !IsBuffered;
     }
 
     /// <summary>This node's disk holds nothing of the key any more.</summary>

@@ -61,6 +61,9 @@ public sealed class SimulationRun : IDisposable
     /// <summary>What the workload's clients have come to so far.</summary>
     public WorkloadReport Workload => _world.Clients.Report;
 
+    /// <summary>How long the workload's clients waited so far.</summary>
+    public WorkloadLatencies Latencies => _world.Clients.Latencies;
+
     /// <summary>The names of the faults in force, in ordinal order.</summary>
     public ImmutableArray<string> ActiveFaults => _world.Faults.Names;
 

@@ -25,6 +25,9 @@ public sealed record WorkloadOptions
     /// <summary>The values of puts, taken in turn; empty: "v1", "v2", ...</summary>
     public ImmutableArray<string> Values { get; init; } = [];
 
+    /// <summary>Where the clients send their requests.</summary>
+    public Coordination Coordination { get; init; } = Coordination.ServerDriven;
+
     /// <summary>When the clients begin.</summary>
     public Instant Start { get; init; } = Instant.Zero;
 

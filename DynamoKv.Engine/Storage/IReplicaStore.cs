@@ -27,6 +27,9 @@ public interface IReplicaStore : IDisposable
     /// <summary>The node whose store this is; a store of another node is refused when it is opened.</summary>
     NodeId Node { get; }
 
+    /// <summary>The newest incarnation; 0 before the first.</summary>
+    long Incarnation { get; }
+
     /// <summary>
     /// Takes the incarnation of a new life: one above the last one kept here, but at least <paramref name="atLeast"/>,
     /// which is what protects a node whose disk was lost (protocol: riak_kv issue 679). Durable with the next commit.

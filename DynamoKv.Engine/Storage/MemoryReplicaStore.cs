@@ -36,6 +36,8 @@ internal sealed class MemoryReplicaStore : IReplicaStore
         }
     }
 
+    public long Incarnation => _disk.Incarnation;
+
     public long BeginIncarnation(long atLeast)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);

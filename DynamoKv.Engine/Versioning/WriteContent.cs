@@ -20,8 +20,18 @@ public sealed record WriteContent(ReadOnlyMemory<byte> Value, string ContentType
     /// <summary>No bytes of no type: the content of a tombstone.</summary>
     public static WriteContent None { get; } = new(ReadOnlyMemory<byte>.Empty, "");
 
+    /// <summary>The longest time to live: ten years of 365 days.</summary>
+    public static readonly TimeSpan MaxTimeToLive = TimeSpan.FromDays(3_650);
+
     /// <summary>How long the value lives after it was written; null: until it is deleted. A tombstone has none.</summary>
-    public TimeSpan? TimeToLive { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">When it is not positive or above <see cref="MaxTimeToLive"/>.</exception>
+    public TimeSpan? TimeToLive
+    {
+        get;
+        init => field = value is null || (value > TimeSpan.Zero && value <= MaxTimeToLive)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A value lives for more than nothing and at most ten years.");
+    }
 
     /// <summary>What the bytes are.</summary>
     public string ContentType { get; } = Checked(ContentType);

@@ -142,6 +142,14 @@ public sealed class DataRouteTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task A_value_with_a_time_to_live_is_read_like_any_other_until_it_is_over()
+    {
+        await server.PutAsync("/api/v1/data/mortal", new { value = "v", ttl_seconds = 315_360_000 });
+
+        Assert.Equal("v", (await server.GetAsync("/api/v1/data/mortal"))["value"].GetString());
+    }
+
+    [Fact]
     public async Task An_empty_value_is_a_value()
     {
         await server.PutAsync("/api/v1/data/empty", new { value = "" });
@@ -154,7 +162,10 @@ public sealed class DataRouteTests(ServerFixture server) : IClassFixture<ServerF
     [InlineData("[]", "JSON object")]
     [InlineData("{}", "no 'value'")]
     [InlineData("{\"value\":5}", "must be a string")]
-    [InlineData("{\"value\":\"v\",\"ttl_seconds\":5}", "ttl_seconds is not in this version")]
+    [InlineData("{\"value\":\"v\",\"ttl_seconds\":0}", "from 1 to 315360000")]
+    [InlineData("{\"value\":\"v\",\"ttl_seconds\":315360001}", "from 1 to 315360000")]
+    [InlineData("{\"value\":\"v\",\"ttl_seconds\":1.5}", "whole number")]
+    [InlineData("{\"value\":\"v\",\"ttl_seconds\":\"5\"}", "whole number")]
     [InlineData("{\"value\":\"v\",\"colour\":1}", "'colour' is not known")]
     [InlineData("{\"value\":\"v\",\"value\":\"w\"}", "not valid JSON")]
     [InlineData("{\"value\":\"\\ud800\"}", "lone surrogate")]

@@ -12,11 +12,11 @@ internal static class MutantList
     private static Mutant[] Durability() =>
     [
         new("A node speaks before its disk has committed", "Simulation/Machinery/NodeProcess.cs",
-            "_isCommitting = true;", "_isCommitting = true; _batch.Release(this); _batch.Clear();", 1),
+            "_isCommitting = true;", "_isCommitting = true; _batch.Release(this); _batch.Clear();", 11),
         new("A node begins every life with the same incarnation", "Node/LocalReplica.cs",
             "Incarnation = store.BeginIncarnation(atLeast: (scope.Now.Microseconds / 1000) + 1);", "Incarnation = 1;", 1),
         new("A node that lost its disk counts on from its first incarnation", "Node/LocalReplica.cs",
-            "store.BeginIncarnation(atLeast: (scope.Now.Microseconds / 1000) + 1)", "store.BeginIncarnation(atLeast: 1)", 1),
+            "store.BeginIncarnation(atLeast: (scope.Now.Microseconds / 1000) + 1)", "store.BeginIncarnation(atLeast: 1)", 3),
     ];
 
     private static Mutant[] Versions() =>
@@ -30,51 +30,52 @@ internal static class MutantList
         new("A blind put supersedes nothing", "Versioning/DottedRules.cs",
             "context is null ? current.Context :", "context is null ? VectorClock.Empty :", 1),
         new("A put supersedes one version too many", "Versioning/DottedRules.cs",
-            "kept += past.Covers(sibling.Dot) ? 0 : 1;", "kept += past.Covers(sibling.Dot) || past[sibling.Dot.Actor] + 1 == sibling.Dot.Counter ? 0 : 1;", 1),
+            "kept += past.Covers(sibling.Dot) ? 0 : 1;", "kept += past.Covers(sibling.Dot) || past[sibling.Dot.Actor] + 1 == sibling.Dot.Counter ? 0 : 1;", 2),
     ];
 
     private static Mutant[] Quorums() =>
     [
         new("A duplicate acknowledgement counts for somebody who is silent", "Quorums/Tally.cs",
             "var bit = NodeBits.Of(Asked, node) & ~(_succeeded | _failed);",
-            "var bit = NodeBits.Of(Asked, node); bit = (bit & _succeeded) != 0 ? ~_succeeded & (_succeeded + 1) & All : bit & ~_failed;", 1),
+            "var bit = NodeBits.Of(Asked, node); bit = (bit & _succeeded) != 0 ? ~_succeeded & (_succeeded + 1) & All : bit & ~_failed;", 2),
         new("A refused read counts towards R", "Node/PendingRead.cs",
-            "versions is null ? Tally.Fail(replica) : Tally.Succeed(replica)", "Tally.Succeed(replica)", 1),
+            "versions is null ? Tally.Fail(replica) : Tally.Succeed(replica)", "Tally.Succeed(replica)", 32),
         new("A write that timed out is answered as stored", "Node/WriteCoordinator.cs",
             "answers.Settle(write.Operation, new ClientResponse.TimedOut(\n                timer.Operation, scope.Self, Participation.Of(write.Tally), write.Operation.Request.Kind, scope.Now - write.Operation.StartedAt));",
             "answers.Settle(write.Operation, Success(write, Participation.Of(write.Tally)));", 1),
         new("A late acknowledgement counts for another write", "Node/WriteCoordinator.cs",
             "On(Message.ReplicaPutAcknowledged message, NodeId sender) => Count(message.Operation,",
-            "On(Message.ReplicaPutAcknowledged message, NodeId sender) => Count(_pending.ContainsKey(message.Operation) ? message.Operation : _pending.Keys.LastOrDefault(),", 1),
+            "On(Message.ReplicaPutAcknowledged message, NodeId sender) => Count(_pending.ContainsKey(message.Operation) ? message.Operation : _pending.Keys.LastOrDefault(),", 3),
         new("One replica less than W settles a write", "Quorums/Tally.cs",
-            "BitOperations.PopCount(nodes & _counted) >= Needed\n", "BitOperations.PopCount(nodes & _counted) >= Math.Max(1, Needed - 1)\n", 1),
+            "        BitOperations.PopCount(nodes & _counted) >= Needed\n        && BitOperations.PopCount(nodes & _countedNext) >= Needed\n",
+            "        BitOperations.PopCount(nodes & _counted) >= Math.Max(1, Needed - 1)\n", 1),
         new("Fallbacks count where the request wants a strict quorum", "Node/RequestTerms.cs",
-            "options.Handoff is { } handoff && (request.IsSloppy ?? handoff.IsSloppy)", "options.Handoff is not null", 1),
+            "options.Handoff is { } handoff && (request.IsSloppy ?? handoff.IsSloppy)", "options.Handoff is not null", 3),
         new("A replica takes part although its coordinator knows an older ring", "Node/ReplicaRole.cs",
             "return epoch < scope.RingEpoch;", "return false;", 1),
         new("A node gives the fifteenth name of its life again and again", "Node/LocalReplica.cs",
-            "++_lastCounter", "_lastCounter += _lastCounter % 16 == 15 ? 0 : 1", 1),
+            "++_lastCounter", "_lastCounter += _lastCounter % 16 == 15 ? 0 : 1", 2),
     ];
 
     private static Mutant[] Handoff() =>
     [
         new("A hint is removed before it is acknowledged", "Node/Handoff/HandoffRole.cs",
             "scope.Outbox.Send(target, new Message.HintDelivery(hint.Key, hint.Versions));",
-            "scope.Outbox.Send(target, new Message.HintDelivery(hint.Key, hint.Versions)); hints.Forget(hint); scope.Outbox.Trace(new TraceEvent.HintDelivered(target, hint.Key));", 1),
+            "scope.Outbox.Send(target, new Message.HintDelivery(hint.Key, hint.Versions)); hints.Forget(hint); scope.Outbox.Trace(new TraceEvent.HintDelivered(target, hint.Key));", 2),
         new("An old acknowledgement removes a hint that has grown", "Node/Handoff/HandoffRole.cs",
-            "is { } hint && hint.Versions.Digest == message.Digest)", "is { } hint)", 1),
+            "is { } hint && hint.Versions.Digest == message.Digest)", "is { } hint)", 4),
         new("One hint more than allowed is kept", "Node/Handoff/HintKeeper.cs",
-            "kept.Count > Options.MaxHints ||", "kept.Count > Options.MaxHints + 1 ||", 1),
+            "kept.Count > Options.MaxHints ||", "kept.Count > Options.MaxHints + 1 ||", 23),
         new("A replica does not show the hints that it keeps", "Node/ReplicaRole.cs",
-            "hints.AddTo(held, message.Key)", "held", 1),
+            "hints.AddTo(held, message.Key)", "held", 2),
         new("A hint keeps the first versions that were kept, whatever comes", "Node/Handoff/HintKeeper.cs",
-            "known is null ? versions : local.Rules.Merge(known.Versions, versions)", "known is null ? versions : known.Versions", 1),
+            "known is null ? versions : local.Rules.Merge(known.Versions, versions)", "known is null ? versions : known.Versions", 2),
     ];
 
     private static Mutant[] Background() =>
     [
         new("Read repair sends only what the coordinator holds itself", "Node/ReadRepairer.cs",
-            "new Message.ReadRepair(id, key, read.Merged, intended)", "new Message.ReadRepair(id, key, local.Read(key) ?? read.Merged, intended)", 1),
+            "new Message.ReadRepair(id, key, read.Merged, intended)", "new Message.ReadRepair(id, key, local.Read(key) ?? read.Merged, intended)", 86),
         new("A Merkle leaf takes no notice of tombstones", "Node/Exchanges/ForestKeeper.cs",
             "Forest.Set(scope.PositionOf(key), key, versions.Digest)", "Forest.Set(scope.PositionOf(key), key, versions.HasLiveValue ? versions.Digest : 0)", 1),
         new("A Merkle tree misses every other change of a key", "Node/Exchanges/ForestKeeper.cs",
@@ -84,6 +85,6 @@ internal static class MutantList
         new("A stray is removed although it was written meanwhile", "Node/Transfers/StrayHolder.cs",
             "var isUnchanged = !held.IsEmpty && held.Digest == row.Versions.Digest;", "var isUnchanged = !held.IsEmpty;", 1),
         new("Rows that come with a transfer replace what is held", "Node/Transfers/TransferTarget.cs",
-            "local.Merge(null, row.Key, row.Versions, StoreReason.Transferred)", "local.Replace(null, row.Key, row.Versions, row.Versions, StoreReason.Transferred)", 1),
+            "local.Merge(null, row.Key, row.Versions, StoreReason.Transferred)", "local.Replace(null, row.Key, row.Versions, row.Versions, StoreReason.Transferred)", 10),
     ];
 }

@@ -1,5 +1,6 @@
 // Each seeded bug is found by the seed that it names.
 using System.Collections.Concurrent;
+using DynamoKv.Tests.Architecture;
 
 namespace DynamoKv.Tests.Mutants;
 
@@ -32,6 +33,13 @@ public sealed class MutantTests
         Assert.True(MutantList.All.Length >= 15, "Fewer than fifteen mutants.");
         Assert.Equal(MutantList.All.Length, MutantList.All.Select(mutant => mutant.Sentence).Distinct().Count());
         Assert.All(MutantList.All, mutant => Assert.InRange(mutant.Seed, 1UL, Seeds));
+    }
+
+    [Fact]
+    public void The_document_has_the_mutants_and_their_seeds()
+    {
+        var rows = File.ReadLines(Repository.PathOf("docs/swarm.md")).SkipWhile(line => line != "| bug | seed |").Skip(2);
+        Assert.Equal(MutantList.All.Select(mutant => $"| {mutant.Sentence} | {mutant.Seed} |"), rows);
     }
 
     [Fact]

@@ -52,6 +52,8 @@ internal sealed class TestCluster : IDisposable
 
     public SiblingSet Held(NodeId node, string key) => _stores[node].Read(Key.Of(key)).Versions;
 
+    public IReplicaStore Disk(NodeId node) => _stores[node];
+
     public NodeSnapshot Snapshot(NodeId node) => _nodes[node].Snapshot();
 
     public OperationId Put(NodeId via, string key, string value, CausalContext? context = null, RequestOptions? options = null, bool onlyIfAbsent = false) =>

@@ -31,6 +31,23 @@ public sealed class NodeFoldTests
     }
 
     [Fact]
+    public void What_waits_in_memory_is_no_row_until_it_is_flushed_and_lost_by_a_crash()
+    {
+        var story = new Story().Line(C, new TraceEvent.VersionsStored(First, Cart, Milk, StoreReason.Replicated, IsBuffered: true));
+        Assert.Empty(story.Snapshot.Nodes[C].Rows);
+        Assert.Equal(Milk, story.Snapshot.Nodes[C].Buffered[Cart]);
+        var flushed = story.Line(C, new TraceEvent.RowsFlushed([Cart], 0, FlushReason.Time)).Snapshot.Nodes[C];
+        Assert.Equal(Milk, flushed.Rows[Cart]);
+        Assert.Empty(flushed.Buffered);
+
+        story.Line(C, new TraceEvent.VersionsStored(First, Cart, Versions("tea", 2), StoreReason.Replicated, IsBuffered: true));
+        var crashed = story.Line(null, new WorldEvent.NodeCrashed(C, CrashLoss.Memory, "test")).Snapshot.Nodes[C];
+        Assert.Equal("C crashes. Its disk is safe. 1 row that waited in its memory is lost.", story.Told);
+        Assert.Equal(Milk, crashed.Rows[Cart]);
+        Assert.Empty(crashed.Buffered);
+    }
+
+    [Fact]
     public void A_crash_that_loses_the_disk_leaves_no_rows() => Assert.Empty(new Story()
         .Line(C, new TraceEvent.VersionsStored(First, Cart, Milk, StoreReason.Replicated))
         .Line(null, new WorldEvent.NodeCrashed(C, CrashLoss.Disk, "test")).Snapshot.Nodes[C].Rows);

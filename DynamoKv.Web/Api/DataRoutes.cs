@@ -1,5 +1,6 @@
 // Reading and writing values.
 using System.Text;
+using System.Text.Json;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
 
@@ -18,8 +19,8 @@ internal static class DataRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapApi("PUT", Pattern, PutAsync, Parameters.W, Parameters.PrimariesWrite, Parameters.Sloppy, Parameters.Timeout, Parameters.Via)
-            .Describe<PutAnswer>("Write a value", "A JSON body {\"value\", \"context\"?}, or any other content type with the value's bytes as body and the context in X-Dynamo-Context. "
-                + "Without a context the write is blind: it supersedes what its coordinator holds. If-None-Match: * writes only where nothing live is stored.", 400, 409, 412, 413, 503, 504);
+            .Describe<PutAnswer>("Write a value", "A JSON body {\"value\", \"context\"?, \"ttl_seconds\"?}, or any other content type with the value's bytes as body and the context in X-Dynamo-Context. "
+                + "Without a context the write is blind: it supersedes what its coordinator holds. If-None-Match: * writes only where nothing live is stored. After ttl_seconds the value reads as deleted.", 400, 409, 412, 413, 503, 504);
         routes.MapApi("GET", Pattern, GetAsync, Parameters.R, Parameters.PrimariesRead, Parameters.Timeout, Parameters.Raw, Parameters.Via)
             .Describe<GetAnswer>("Read a value", "300 with every sibling when versions are concurrent; 404 with a context where a tombstone is known.", 300, 400, 404, 409, 503, 504);
         routes.MapApi("HEAD", Pattern, GetAsync, Parameters.R, Parameters.PrimariesRead, Parameters.Timeout, Parameters.Raw, Parameters.Via)
@@ -102,14 +103,22 @@ internal static class DataRoutes
         }
 
         var body = await RequestBody.ReadObjectAsync(http, "value", "context", "ttl_seconds");
-        if (body.TryGetProperty("ttl_seconds", out _))
-        {
-            throw ApiException.BadRequest("ttl_seconds is not in this version: leave it out, values stay until they are deleted.");
-        }
-
         var value = body.Text("value") ?? throw ApiException.BadRequest("The body has no 'value': send {\"value\": \"...\"}.");
         RequestBody.RefuseLargeValue(Encoding.UTF8.GetByteCount(value));
-        return (WriteContent.Text(value), body.Text("context") ?? Header(http.Request, ContextHeader));
+        return (WriteContent.Text(value) with { TimeToLive = TimeToLive(body) }, body.Text("context") ?? Header(http.Request, ContextHeader));
+    }
+
+    private static TimeSpan? TimeToLive(JsonElement body)
+    {
+        if (!body.TryGetProperty("ttl_seconds", out var life) || life.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var most = (long)WriteContent.MaxTimeToLive.TotalSeconds;
+        return life.ValueKind == JsonValueKind.Number && life.TryGetInt64(out var seconds) && seconds >= 1 && seconds <= most
+            ? TimeSpan.FromSeconds(seconds)
+            : throw ApiException.BadRequest($"ttl_seconds must be a whole number of seconds from 1 to {most} (ten years): leave it out for a value that stays.");
     }
 
     private static string ContentType(HttpRequest request) => CheckedContentType(request.ContentType ?? RawContentType);

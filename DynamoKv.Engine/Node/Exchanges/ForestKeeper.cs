@@ -74,7 +74,7 @@ internal sealed class ForestKeeper(NodeScope scope, LocalReplica local, AntiEntr
     /// <summary>Looks at the next rows only to find out whether they can still be read.</summary>
     public void On(NodeTimer.ScrubRows timer)
     {
-        var rows = local.Store.Scan(_scrubAfter, options.BuildRows);
+        var rows = local.Scan(_scrubAfter, options.BuildRows);
         var isEnd = rows.Count < options.BuildRows;
         _scrubAfter = isEnd ? null : rows[^1].Key;
         NoteDamage();
@@ -97,7 +97,7 @@ internal sealed class ForestKeeper(NodeScope scope, LocalReplica local, AntiEntr
 
     private void ReadRows()
     {
-        var rows = local.Store.Scan(_buildAfter, options.BuildRows);
+        var rows = local.Scan(_buildAfter, options.BuildRows);
         foreach (var (key, versions) in rows)
         {
             Forest.Set(RingPosition.OfKey(key), key, versions.Digest);

@@ -50,6 +50,13 @@ internal sealed class HandoffRole(NodeScope scope, LocalReplica local, HintKeepe
 
     public void On(NodeTimer.OfHandoff timer)
     {
+        if (timer is NodeTimer.HintsMayFlow again)
+        {
+            _underWay.GetValueOrDefault(again.Target)?.IsPaced = false;
+            Deliver(again.Target);
+            return;
+        }
+
         if (timer is not NodeTimer.HandoffDue)
         {
             throw new InvalidOperationException($"{scope.Self} does not know the timer {timer.GetType().Name}.");
@@ -116,10 +123,29 @@ internal sealed class HandoffRole(NodeScope scope, LocalReplica local, HintKeepe
 
         foreach (var hint in local.Store.HintsFor(target, options.Window))
         {
-            if (window.Count < options.Window && scope.MayWork() && window.TryAdd(hint))
+            if (window.Count >= options.Window || window.Contains(hint))
             {
-                scope.Outbox.Send(target, new Message.HintDelivery(hint.Key, hint.Versions));
+                continue;
             }
+
+            if (!scope.MayWork())
+            {
+                TryAgainSoon(target, window);
+                return;
+            }
+
+            window.Add(hint);
+            scope.Outbox.Send(target, new Message.HintDelivery(hint.Key, hint.Versions));
+        }
+    }
+
+    // Nothing was admitted: without a reminder the rest would wait for a whole period.
+    private void TryAgainSoon(NodeId target, HandoffWindow window)
+    {
+        if (!window.IsPaced && scope.Options.Admission is { } admission)
+        {
+            window.IsPaced = true;
+            scope.Outbox.Schedule(admission.RetryAfter, new NodeTimer.HintsMayFlow(target));
         }
     }
 

@@ -11,17 +11,13 @@ internal sealed class HandoffWindow
 
     public int Count => _sent.Count;
 
-    /// <summary>False: this very content is under way already.</summary>
-    public bool TryAdd(Hint hint)
-    {
-        if (_sent.TryGetValue(hint.Key, out var digest) && digest == hint.Versions.Digest)
-        {
-            return false;
-        }
+    /// <summary>Whether a reminder is set to go on when background work may (Dynamo 6.5).</summary>
+    public bool IsPaced { get; set; }
 
-        _sent[hint.Key] = hint.Versions.Digest;
-        return true;
-    }
+    /// <summary>Whether this very content is under way already.</summary>
+    public bool Contains(Hint hint) => _sent.TryGetValue(hint.Key, out var digest) && digest == hint.Versions.Digest;
+
+    public void Add(Hint hint) => _sent[hint.Key] = hint.Versions.Digest;
 
     public void Remove(Key key) => _sent.Remove(key);
 }

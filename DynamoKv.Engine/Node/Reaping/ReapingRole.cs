@@ -70,7 +70,7 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
         }
 
         var options = scope.Options.Reaping!;
-        var page = local.Store.Scan(_cursor, options.BatchKeys);
+        var page = local.Scan(_cursor, options.BatchKeys);
         _cursor = page.Count == options.BatchKeys ? page[^1].Key : null;
         var due = page.Where(row => IsDue(row.Value) && IsProposer(row.Key)).Select(row => new ReapedKey(row.Key, row.Value.Digest)).ToImmutableArray();
         if (due.IsEmpty)

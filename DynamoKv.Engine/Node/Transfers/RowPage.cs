@@ -1,7 +1,6 @@
 // A bounded look at a store.
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
-using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Engine.Node.Transfers;
 
@@ -16,13 +15,13 @@ internal sealed record RowPage(IReadOnlyList<TransferRow> Rows, Key? Next, bool 
     /// <param name="isWanted">Which rows to take.</param>
     /// <param name="mostKeys">The most rows to take.</param>
     /// <param name="mostRows">About the most rows to look at.</param>
-    public static RowPage Read(IReplicaStore store, Key? after, Func<Key, bool> isWanted, int mostKeys, int mostRows)
+    public static RowPage Read(LocalReplica local, Key? after, Func<Key, bool> isWanted, int mostKeys, int mostRows)
     {
         var found = new List<TransferRow>();
         var size = Math.Min(mostRows, Math.Max(mostKeys, LeastScan));
         for (var looked = 0; looked < mostRows;)
         {
-            var rows = store.Scan(after, size);
+            var rows = local.Scan(after, size);
             foreach (var (key, versions) in rows)
             {
                 after = key;

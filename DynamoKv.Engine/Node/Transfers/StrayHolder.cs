@@ -89,7 +89,7 @@ internal sealed class StrayHolder(NodeScope scope, LocalReplica local, TransferN
 
     private void Look()
     {
-        var page = RowPage.Read(local.Store, _cursor, IsStray, permit.MostKeys, Options.ScanRows);
+        var page = RowPage.Read(local, _cursor, IsStray, permit.MostKeys, Options.ScanRows);
         (_cursor, _isAtEnd) = (page.Next, page.IsLast);
         if (page.Rows.Count == 0)
         {

@@ -157,7 +157,7 @@ internal sealed class TransferSource(NodeScope scope, LocalReplica local, Transf
     {
         var mostKeys = Math.Clamp(request.Limit, 1, permit.MostKeys);
         var page = RowPage.Read(
-            local.Store, request.After, key => _plan!.CanSend(outgoing.Move, key), mostKeys, Options.ScanRows);
+            local, request.After, key => _plan!.CanSend(outgoing.Move, key), mostKeys, Options.ScanRows);
         permit.Spend(page.Rows.Count);
         outgoing.Count(scope.Now, page.Rows.Count, page.Rows.Sum(row => RowWeight.Of(row.Key, row.Versions).Bytes));
         outgoing.LastWord = scope.Now;

@@ -57,6 +57,12 @@ internal static class JsonWords
         json.WriteEndArray();
     }
 
+    public static void WriteFlagIfSet(this Utf8JsonWriter json, string name, bool flag)
+    {
+        if (flag)
+            json.WriteBoolean(name, true);
+    }
+
     public static void WriteNumberIfAny(this Utf8JsonWriter json, string name, int? number)
     {
         if (number is { } value)

@@ -24,6 +24,7 @@ internal static class MessageWords
                 if (put.IntendedFor is { } target)
                     json.WriteString("intendedFor", target.Value);
 
+                json.WriteFlagIfSet("mayBuffer", !put.IsDurable);
                 json.WriteVersions(put.Versions);
                 break;
             case Message.ReplicaGet get:

@@ -32,6 +32,7 @@ internal static class TraceEventWords
             case TraceEvent.VersionsStored stored:
                 json.WriteKey(stored.Operation, stored.Key);
                 json.WriteString("reason", stored.Reason.ToString());
+                json.WriteFlagIfSet("buffered", stored.IsBuffered);
                 json.WriteVersions(stored.Versions);
                 break;
             case TraceEvent.OperationSettled settled:
@@ -102,6 +103,9 @@ internal static class TraceEventWords
                 break;
             case TraceEvent.OfReaping reaping:
                 ReapingWords.Write(json, reaping);
+                break;
+            case TraceEvent.RowsFlushed or TraceEvent.BackgroundPaced:
+                SliceWords.Write(json, what);
                 break;
             default:
                 throw new InvalidOperationException($"The log has no words for {what.GetType().Name}.");

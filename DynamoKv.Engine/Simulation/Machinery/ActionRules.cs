@@ -55,6 +55,7 @@ internal static class ActionRules
         LinkAction link => LinkProblem(link, nodes),
         SlowDiskAction slow => UnknownNode(nodes, slow.Node) ?? Absent(slow.Delay),
         FullDiskAction full => UnknownNode(nodes, full.Node),
+        ClockAction clock => UnknownNode(nodes, clock.Node) ?? DriftProblem(clock.DriftPpm),
         _ => $"The simulator does not know the fault {action.GetType().Name}.",
     };
 
@@ -108,6 +109,10 @@ internal static class ActionRules
     /// <summary>Null when a share lies in 0..1; else a sentence.</summary>
     public static string? ShareProblem(double share, string name) =>
         share is >= 0 and <= 1 ? null : $"The {name} is {ScenarioText.Number(share)}: give a share between 0 and 1.";
+
+    // A clock that loses a whole second a second stands still, and one that loses more would run backwards.
+    private static string? DriftProblem(double drift) =>
+        Math.Abs(drift) < 1_000_000 ? null : $"The drift is {ScenarioText.Number(drift)} ppm: give less than a million.";
 
     private static string? Absent(Latency? delay) => delay is null ? "The delay is missing: name a distribution." : null;
 

@@ -35,6 +35,9 @@ internal sealed class ClientDesk
     /// <summary>What the workload has come to so far.</summary>
     public WorkloadReport Report => _workload?.Report ?? default;
 
+    /// <summary>How long the workload's clients waited so far.</summary>
+    public WorkloadLatencies Latencies => _workload?.Latencies ?? new WorkloadLatencies(default, default);
+
     /// <summary>The name that the next operation at a node will have.</summary>
     public OperationId NextOperation(int node) => new(_world.Nodes[node], _lastNumbers[node] + 1);
 

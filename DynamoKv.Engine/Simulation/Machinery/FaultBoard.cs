@@ -60,6 +60,8 @@ internal sealed class FaultBoard(World world)
             case FailCommitAction failing:
                 DiskOf(failing.Node).CommitFault = failing.Fault;
                 return () => DiskOf(failing.Node).CommitFault = null;
+            case ClockAction clock:
+                return world.ProcessOf(clock.Node).Clock.Begin(clock, world.Now);
             default:
                 throw new InvalidOperationException($"The simulator does not know the fault {action.GetType().Name}.");
         }

@@ -45,6 +45,9 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
     /// <summary>Where keys live, as the node knows it; null while it is down or knows no cluster.</summary>
     public Placement? Placement => _node?.Scope.Placement;
 
+    /// <summary>Its clock, which need not show the world's time.</summary>
+    public NodeClock Clock { get; } = new();
+
     /// <summary>What the node says of itself; null while it is down.</summary>
     public NodeSnapshot? Snapshot() => _node?.Snapshot();
 
@@ -53,6 +56,7 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
     public void Start(long cause)
     {
         _life++;
+        Clock.Restart();
         _disk = new SimulatedDisk(world.Stores.Open(id), DiskFaults);
         var chance = world.Root.Stream(string.Create(CultureInfo.InvariantCulture, $"node/{id}/{_life}"));
         _node = new DynamoNode(id, world.Scenario.Node, world.RingsOf(id), _disk, chance);
@@ -218,7 +222,7 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
         _batch.Clear();
         var size = _waiting.Count == 1 ? 1 : Math.Min(_waiting.Count, 1 + _chance.NextInt32(world.Scenario.Disk.MaxBatch));
         for (var taken = 0; taken < size; taken++)
-            _batch.Step(_node!, _waiting.Dequeue(), world.Now);
+            _batch.Step(_node!, _waiting.Dequeue(), Clock.Read(world.Now));
     }
 
     private TimeSpan DrawCommitTime() => world.Scenario.Disk.CommitLatency.Draw(_chance) + DiskFaults.DrawDelay(_chance);

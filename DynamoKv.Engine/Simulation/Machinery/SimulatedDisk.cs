@@ -35,6 +35,9 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
     public bool KeepsBefore { get; set; }
 
     /// <inheritdoc/>
+    public long Incarnation => inner.Incarnation;
+
+    /// <inheritdoc/>
     public long BeginIncarnation(long atLeast)
     {
         HasWrites = true;

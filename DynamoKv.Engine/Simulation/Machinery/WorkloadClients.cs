@@ -2,6 +2,7 @@
 using System.Globalization;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Simulation.Events;
 using DynamoKv.Engine.Simulation.Latencies;
 using DynamoKv.Engine.Versioning;
@@ -25,8 +26,10 @@ internal sealed class WorkloadClients
     private readonly WriteContent[] _values;
     private readonly List<Dictionary<long, Pending>> _pending = [];
     private readonly int _founders;
+    private readonly LatencyRecord _gets = new();
+    private readonly LatencyRecord _puts = new();
     private WorkloadReport _report;
-    private long _puts;
+    private long _valuesGiven;
 
     public WorkloadClients(World world, ClientDesk desk, WorkloadOptions options)
     {
@@ -47,13 +50,16 @@ internal sealed class WorkloadClients
     /// <summary>A node has come. The clients go on with the nodes that they know, and try it when those are down.</summary>
     public void Add(NodeId node) => _pending.Add([]);
 
+    /// <summary>How long the clients waited so far.</summary>
+    public WorkloadLatencies Latencies => new(_gets.Summary(), _puts.Summary());
+
     /// <summary>A client asks something now, and the next arrival is planned.</summary>
     public void OnArrival()
     {
         var client = _chance.NextInt32(_options.Clients);
         var key = _chance.NextInt32(_options.Keys.Length);
         var share = _chance.NextDouble();
-        var entry = FirstUp(_chance.NextInt32(_founders));
+        var entry = Entry(_chance.NextInt32(_founders), key);
         PlanNext(_world.Now);
 
         var request = Request(entry ?? 0, client, key, share);
@@ -61,7 +67,7 @@ internal sealed class WorkloadClients
         if (entry is not { } node)
             return;
 
-        _pending[node][request.Operation.Number] = new Pending(client, key);
+        _pending[node][request.Operation.Number] = new Pending(client, key, request.Kind, _world.Now);
         _desk.Submit(request);
     }
 
@@ -70,6 +76,9 @@ internal sealed class WorkloadClients
     {
         if (!_pending[_world.Nodes[response.Operation.Entry]].Remove(response.Operation.Number, out var pending))
             return false;
+
+        if (response is not (ClientResponse.Refused or ClientResponse.Overloaded))
+            (pending.Kind == OperationKind.Get ? _gets : _puts).Add(_world.Now - pending.Since);
 
         switch (response)
         {
@@ -105,7 +114,7 @@ internal sealed class WorkloadClients
 
     private WriteContent NextValue()
     {
-        var put = _puts++;
+        var put = _valuesGiven++;
         return _values.Length == 0
             ? WriteContent.Text(string.Create(CultureInfo.InvariantCulture, $"v{put + 1}"))
             : _values[put % _values.Length];
@@ -117,6 +126,21 @@ internal sealed class WorkloadClients
         var next = from + Rounding.FromMicroseconds(gap * 1_000_000);
         if (_options.Stop is not { } stop || next < stop)
             _world.Queue.Add(new ScheduledEvent(next.Microseconds, EventClass.Client));
+    }
+
+    // A client that knows the ring goes to a replica; when none is up, or it does not know, to any node (Dynamo 6.4).
+    private int? Entry(int drawn, int key)
+    {
+        if (_options.Coordination == Coordination.ClientDriven)
+        {
+            foreach (var primary in _world.Ring.PreferenceList(RingPosition.OfKey(_options.Keys[key]), _world.Scenario.Node.Quorum.N))
+            {
+                if (_world.ProcessOf(primary).IsUp)
+                    return _world.Nodes[primary];
+            }
+        }
+
+        return FirstUp(drawn);
     }
 
     // A client that finds its node down tries the next one in order; nobody up: it gives up.
@@ -132,5 +156,5 @@ internal sealed class WorkloadClients
         return null;
     }
 
-    private readonly record struct Pending(int Client, int Key);
+    private readonly record struct Pending(int Client, int Key, OperationKind Kind, Instant Since);
 }

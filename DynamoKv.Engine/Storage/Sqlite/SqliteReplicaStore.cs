@@ -57,6 +57,8 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
+    public long Incarnation => _incarnation;
+
     public long BeginIncarnation(long atLeast)
     {
         ThrowIfUnusable();

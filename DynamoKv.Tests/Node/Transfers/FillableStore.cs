@@ -14,6 +14,8 @@ internal sealed class FillableStore(IReplicaStore inner, Func<bool> isFull) : IR
 
     public IReadOnlyList<HintTarget> HintTargets => inner.HintTargets;
 
+    public long Incarnation => inner.Incarnation;
+
     public long BeginIncarnation(long atLeast) => inner.BeginIncarnation(atLeast);
 
     public StoredRow Read(Key key) => inner.Read(key);
