@@ -14,6 +14,9 @@ internal readonly record struct NewVersion(WriteContent Content, VectorClock? Co
 internal sealed class WriteCoordinator(
     NodeScope scope, LocalReplica local, HintKeeper hints, ReplicaChooser chooser, PeerProber peers, AnswerDesk answers)
 {
+    private const string RingMoved =
+        "The key has moved to other nodes since the request came, and this cluster keeps no hints: nothing was written, send it again.";
+
     private readonly Dictionary<OperationId, PendingWrite> _pending = [];
     private readonly List<OperationId> _awaitingRing = [];
 
@@ -25,6 +28,12 @@ internal sealed class WriteCoordinator(
         if (!tally.CanBeReachedWith(scope.ReachableAmong(tally.Asked)))
         {
             answers.Settle(operation, Missed(operation, scope.Unreachable(tally), mayBeSeen: false));
+            return;
+        }
+
+        if (!CanKeepOwn(operation))
+        {
+            answers.Settle(operation, new ClientResponse.Refused(operation.Id, scope.Self, Participation.NotAsked(tally.Asked, tally.Needed), RingMoved));
             return;
         }
 
@@ -122,6 +131,10 @@ internal sealed class WriteCoordinator(
     }
 
     private static Tally TallyOf(CoordinatedOperation operation) => operation.NewTally(operation.Quorum.W, operation.Quorum.PrimariesWrite);
+
+    // The membership may have changed since the operation was taken up.
+    private bool CanKeepOwn(CoordinatedOperation operation) =>
+        scope.Options.Handoff is not null || operation.Replicas.Primaries.Contains(scope.Self) || operation.Replicas.Next.Contains(scope.Self);
 
     // A coordinator that is no primary keeps its own copy as a hint, in the place of the first primary that is missing.
     private bool StoreOwn(CoordinatedOperation operation, SiblingSet row, SiblingSet versions)

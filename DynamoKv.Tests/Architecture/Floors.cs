@@ -63,7 +63,7 @@ internal static class Floors
     /// <summary>Namespaces under the root's two projects that no room of the house covers.</summary>
     public static IReadOnlyList<string> Unplaced(ArchUnitNET.Domain.Architecture architecture, string root) =>
         [.. architecture.Types
-            .Select(type => type.Namespace.FullName)
+            .Select(type => NameOf(type))
             .Where(name => name.StartsWith(root + ".Engine", StringComparison.Ordinal) || name.StartsWith(root + ".Web", StringComparison.Ordinal))
             .Where(name => RoomOf(name, root) is null)
             .Distinct()
@@ -86,7 +86,7 @@ internal static class Floors
     {
         foreach (var (library, rooms) in Libraries)
         {
-            if (Covers(library, target.Namespace.FullName) && !Covers(rooms, from.Name))
+            if (Covers(library, NameOf(target)) && !Covers(rooms, from.Name))
             {
                 return $"{source.FullName} uses {target.FullName}, which belongs to {rooms}";
             }
@@ -95,7 +95,10 @@ internal static class Floors
         return null;
     }
 
-    private static Room? RoomOf(IType type, string root) => RoomOf(type.Namespace.FullName, root);
+    // A type parameter stands in no namespace.
+    private static string NameOf(IType type) => type.Namespace?.FullName ?? "";
+
+    private static Room? RoomOf(IType type, string root) => RoomOf(NameOf(type), root);
 
     private static Room? RoomOf(string name, string root) =>
         name.StartsWith(root + ".", StringComparison.Ordinal)

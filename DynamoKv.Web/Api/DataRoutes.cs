@@ -19,8 +19,12 @@ internal static class DataRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapApi("PUT", Pattern, PutAsync, Parameters.W, Parameters.PrimariesWrite, Parameters.Sloppy, Parameters.Timeout, Parameters.Via)
-            .Describe<PutAnswer>("Write a value", "A JSON body {\"value\", \"context\"?, \"ttl_seconds\"?}, or any other content type with the value's bytes as body and the context in X-Dynamo-Context. "
-                + "Without a context the write is blind: it supersedes what its coordinator holds. If-None-Match: * writes only where nothing live is stored. After ttl_seconds the value reads as deleted.", 400, 409, 412, 413, 503, 504);
+            .Describe<PutAnswer>(
+                "Write a value",
+                "A JSON body {\"value\", \"context\"?, \"ttl_seconds\"?}, or any other content type with the value's bytes as body "
+                + "and the context in X-Dynamo-Context. Without a context the write is blind: it supersedes what its coordinator holds. "
+                + "If-None-Match: * writes only where nothing live is stored. After ttl_seconds the value reads as deleted.",
+                400, 409, 412, 413, 503, 504);
         routes.MapApi("GET", Pattern, GetAsync, Parameters.R, Parameters.PrimariesRead, Parameters.Timeout, Parameters.Raw, Parameters.Via)
             .Describe<GetAnswer>("Read a value", "300 with every sibling when versions are concurrent; 404 with a context where a tombstone is known.", 300, 400, 404, 409, 503, 504);
         routes.MapApi("HEAD", Pattern, GetAsync, Parameters.R, Parameters.PrimariesRead, Parameters.Timeout, Parameters.Raw, Parameters.Via)

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace DynamoKv.Web.Api;
 
 /// <summary>Who took part in a write.</summary>
-[Description("silent_nodes were asked and had not answered when the write was settled: they may hold it all the same. hinted are fallbacks that keep the write for a primary that did not answer; they count for the quorum.")]
+[Description("silent_nodes were asked and had not answered when the write was settled: they may hold it all the same. "
+    + "hinted are fallbacks that keep the write for a primary that did not answer; they count for the quorum.")]
 internal sealed record WriteResult(
     string Key, IReadOnlyList<string> SuccessfulNodes, IReadOnlyList<string> FailedNodes, IReadOnlyList<string> SilentNodes,
     IReadOnlyList<HintInfo> Hinted, int ReplicationLevel, bool QuorumAchieved, int Required);

@@ -31,7 +31,8 @@ internal sealed class ChangesKeepQuorums(CausalLedger ledger, RunVerdict verdict
                 if (write is { AcknowledgedAt: > 0, AcknowledgedBy.IsStrict: true } && holders < write.AcknowledgedBy.Count)
                 {
                     Violate(
-                        $"The change has ended, and {holders} of the primaries {string.Join(", ", primaries)} hold the {write} of '{history.Key}', which {write.AcknowledgedBy.Count} had acknowledged.",
+                        $"The change has ended, and {holders} of the primaries {string.Join(", ", primaries)} hold the {write} of '{history.Key}', "
+                        + $"which {write.AcknowledgedBy.Count} had acknowledged.",
                         write.StoredAt, write.AcknowledgedAt, line);
                 }
             }

@@ -105,7 +105,7 @@ internal sealed class AntiEntropyRole
     private void OnDue(NodeTimer.ExchangeDue due)
     {
         _scope.Outbox.Schedule(_options!.Every, due);
-        if (!_isPaused && _trees.IsReady && _current is null && NextPeer() is { } peer)
+        if (!_isPaused && _trees.IsReady && _current is null && NextPeer() is { } peer && _scope.MayWork())
         {
             _lastPeer = peer;
             Begin(new ExchangeGoal(peer, IsDryRun: false, SyncMode.Both, Command: null));

@@ -54,6 +54,16 @@ internal static class MessageWords
                 break;
             case Message.Ping or Message.Pong:
                 break; // the type says all
+            default:
+                WriteOfRoles(json, message);
+                break;
+        }
+    }
+
+    private static void WriteOfRoles(Utf8JsonWriter json, Message message)
+    {
+        switch (message)
+        {
             case Message.OfHandoff handoff:
                 HandoffWords.Write(json, handoff);
                 break;
