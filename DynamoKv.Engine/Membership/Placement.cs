@@ -24,11 +24,27 @@ public sealed record Placement(HashRing Current, HashRing? Next, long Epoch)
         return new ReplicaGroup(primaries, primaries.AsSpan().SequenceEqual(next.AsSpan()) ? primaries : next);
     }
 
+    /// <summary>Whether a node owns keys, or will when the change that is under way has ended.</summary>
+    public bool HasMember(NodeId node) => Has(Current, node) || (Next is not null && Has(Next, node));
+
     /// <summary>Whether a node is a replica of a position, in either ring.</summary>
     public bool IsReplica(NodeId node, RingPosition position, int count)
     {
         var group = GroupOf(position, count);
         return group.Primaries.Contains(node) || group.Next.Contains(node);
+    }
+
+    private static bool Has(HashRing ring, NodeId node)
+    {
+        foreach (var member in ring.Members)
+        {
+            if (member.Id == node)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 

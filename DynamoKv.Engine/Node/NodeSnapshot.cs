@@ -7,7 +7,6 @@ using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Node.Transfers;
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Engine.Node;
@@ -25,7 +24,7 @@ public sealed record NodeSnapshot(
     public required Placement? Placement { get; init; }
 
     /// <summary>Whether it owns keys, or will when the change that is under way has ended.</summary>
-    public bool IsMember => Placement is { } known && (Contains(known.Current) || (known.Next is { } next && Contains(next)));
+    public bool IsMember => Placement?.HasMember(Self) == true;
 
     /// <summary>What it keeps for others.</summary>
     public required HandoffSnapshot Handoff { get; init; }
@@ -44,17 +43,4 @@ public sealed record NodeSnapshot(
 
     /// <summary>How the admission of background work stands; null: all of it is admitted.</summary>
     public AdmissionSnapshot? Admission { get; init; }
-
-    private bool Contains(HashRing ring)
-    {
-        foreach (var member in ring.Members)
-        {
-            if (member.Id == Self)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,5 +1,4 @@
 // Hands over what a node keeps for others.
-using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
@@ -110,7 +109,7 @@ internal sealed class HandoffRole(NodeScope scope, LocalReplica local, HintKeepe
             return;
         }
 
-        if (!IsMember(target))
+        if (scope.Placement?.HasMember(target) != true)
         {
             GiveToOwners(target);
             return;
@@ -189,21 +188,5 @@ internal sealed class HandoffRole(NodeScope scope, LocalReplica local, HintKeepe
         }
 
         Deliver(target);
-    }
-
-    private bool IsMember(NodeId node) =>
-        scope.Placement is { } placement && (IsIn(placement.Current.Members, node) || (placement.Next is { } next && IsIn(next.Members, node)));
-
-    private static bool IsIn(ImmutableArray<Ring.RingMember> members, NodeId node)
-    {
-        foreach (var member in members)
-        {
-            if (member.Id == node)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

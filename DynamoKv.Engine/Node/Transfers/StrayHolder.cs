@@ -65,9 +65,7 @@ internal sealed class StrayHolder(NodeScope scope, LocalReplica local, TransferN
 
     private bool IsAgreed(long epoch) => CanWork() && scope.RingEpoch == epoch;
 
-    private bool IsMember() => scope.Placement is { } placement && (Has(placement.Current) || (placement.Next is { } next && Has(next)));
-
-    private bool Has(HashRing ring) => ring.Members.Any(member => member.Id == scope.Self);
+    private bool IsMember() => scope.Placement?.HasMember(scope.Self) == true;
 
     private bool IsStray(Key key) =>
         !scope.Placement!.Current.PreferenceList(RingPosition.OfKey(key), scope.Options.Quorum.N).Contains(scope.Self);
