@@ -93,6 +93,9 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         return store.Scan(after, limit);
     }
 
+    /// <summary>Writes what waits in memory. False: the disk is full, and some of it still waits.</summary>
+    public bool Flush() => _buffer.Flush(FlushReason.Scan);
+
     /// <summary>What is held of the key; null: the row is damaged and counts as missing.</summary>
     public SiblingSet? Read(Key key)
     {

@@ -10,6 +10,7 @@ namespace DynamoKv.Engine.Node;
 internal sealed class PendingRead(CoordinatedOperation operation)
 {
     private readonly SiblingSet?[] _answers = new SiblingSet?[operation.Replicas.Nodes.Length];
+    private List<(NodeId, SiblingSet?)>? _putOff;
 
     public CoordinatedOperation Operation { get; } = operation;
 
@@ -17,6 +18,9 @@ internal sealed class PendingRead(CoordinatedOperation operation)
 
     /// <summary>The merge of all answers so far.</summary>
     public SiblingSet Merged { get; private set; } = SiblingSet.Empty;
+
+    /// <summary>What came while a synchronous repair ran: the client is told what is being written back, and nothing that came since.</summary>
+    public IReadOnlyList<(NodeId Replica, SiblingSet? Versions)> PutOff => _putOff ?? [];
 
     /// <summary>The replica whose answer was counted first; it may coordinate the client's next write (Dynamo 5).</summary>
     public NodeId? Fastest { get; private set; }
@@ -38,6 +42,18 @@ internal sealed class PendingRead(CoordinatedOperation operation)
         Fastest ??= versions is null ? null : replica;
         _answers[Operation.Replicas.Nodes.IndexOf(replica)] = versions ?? SiblingSet.Empty;
         Merged = versions is null ? Merged : rules.Merge(Merged, versions);
+        return true;
+    }
+
+    /// <summary>Keeps an answer for later while a synchronous repair runs. False: none does.</summary>
+    public bool TryPutOff(NodeId replica, SiblingSet? versions)
+    {
+        if (Repair is null || IsSettled)
+        {
+            return false;
+        }
+
+        (_putOff ??= []).Add((replica, versions));
         return true;
     }
 

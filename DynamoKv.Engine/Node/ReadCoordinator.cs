@@ -90,9 +90,9 @@ internal sealed class ReadCoordinator(
 
     public void On(NodeTimer.StragglersDue timer)
     {
-        if (_pending.Remove(timer.Operation, out var read) && !IsTooOld(read))
+        if (_pending.Remove(timer.Operation, out var read))
         {
-            _repairer.SendTo(read.Behind(), read);
+            RepairAfterAnswer(read);
         }
     }
 
@@ -116,9 +116,9 @@ internal sealed class ReadCoordinator(
 
     private void Take(OperationId id, NodeId replica, SiblingSet? versions)
     {
-        if (!_pending.TryGetValue(id, out var read) || read.Repair is not null || !read.Take(replica, versions, local.Rules))
+        if (!_pending.TryGetValue(id, out var read) || read.TryPutOff(replica, versions) || !read.Take(replica, versions, local.Rules))
         {
-            return; // late, counted already, or what the client will be told is being written back and must not change
+            return; // late, or counted already
         }
 
         if (scope.Outbox.IsTracing)
@@ -127,7 +127,12 @@ internal sealed class ReadCoordinator(
         }
 
         SettleIfDecided(read);
-        if (read.IsSettled && read.Tally.IsComplete && _pending.Remove(id))
+        RepairIfAllHaveAnswered(read);
+    }
+
+    private void RepairIfAllHaveAnswered(PendingRead read)
+    {
+        if (read.IsSettled && read.Tally.IsComplete && _pending.Remove(read.Operation.Id))
         {
             RepairAfterAnswer(read);
         }
@@ -142,8 +147,9 @@ internal sealed class ReadCoordinator(
 
         if (read.Tally.State == TallyState.Missed)
         {
-            _pending.Remove(read.Operation.Id);
+            read.IsSettled = true;
             answers.Settle(read.Operation, Missed(read.Operation, Participation.Of(read.Tally)));
+            AwaitStragglers(read); // a damaged row would stand in the way of every read if none could mend it
         }
         else if (IsRepairedBy(ReadRepairMode.Sync, read))
         {
@@ -161,8 +167,14 @@ internal sealed class ReadCoordinator(
     {
         if (repair.State == TallyState.Reached && !read.IsSettled)
         {
-            _pending.Remove(read.Operation.Id);
             Continue(read, read.Behind());
+            AwaitStragglers(read);
+            foreach (var (replica, versions) in read.PutOff)
+            {
+                Take(read.Operation.Id, replica, versions);
+            }
+
+            RepairIfAllHaveAnswered(read);
         }
     }
 
@@ -175,7 +187,7 @@ internal sealed class ReadCoordinator(
 
     private void AwaitStragglers(PendingRead read)
     {
-        if (!IsRepairedBy(ReadRepairMode.Async, read))
+        if (!IsRepairedAfterAnswer(read))
         {
             _pending.Remove(read.Operation.Id);
         }
@@ -187,11 +199,16 @@ internal sealed class ReadCoordinator(
 
     private void RepairAfterAnswer(PendingRead read)
     {
-        if (IsRepairedBy(ReadRepairMode.Async, read) && !IsTooOld(read))
+        // Without a quorum only what all replicas know together may stand in for what a damaged one has lost.
+        if (IsRepairedAfterAnswer(read) && !IsTooOld(read) && (read.Tally.State == TallyState.Reached || read.Tally.IsComplete))
         {
             _repairer.SendTo(read.Behind(), read);
         }
     }
+
+    private bool IsRepairedAfterAnswer(PendingRead read) => read.Tally.State == TallyState.Missed
+        ? scope.Options.ReadRepair != ReadRepairMode.Off && read.Operation.Request.Kind == OperationKind.Get
+        : IsRepairedBy(ReadRepairMode.Async, read) || IsRepairedBy(ReadRepairMode.Sync, read);
 
     // A node that stood still may still hold a read from long ago. What it merged then may have been deleted for good
     // since, and a repair would bring it back (docs/adr/0014).

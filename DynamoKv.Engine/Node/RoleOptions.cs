@@ -122,6 +122,9 @@ public sealed record ReapingOptions
     /// <summary>How often a node looks for some.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The pause between the two questions to everybody; longer than any message travels.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The most keys of one message.</summary>
     public int BatchKeys { get; init; } = 100;
 }

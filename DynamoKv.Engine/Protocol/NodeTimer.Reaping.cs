@@ -8,4 +8,7 @@ public abstract partial record NodeTimer
 
     /// <summary>Time to look for tombstones that have had their time.</summary>
     public sealed record ReapingDue : OfReaping;
+
+    /// <summary>Everybody agreed some time ago: time to ask a second time.</summary>
+    public sealed record ReapAgainDue(long Round) : OfReaping;
 }

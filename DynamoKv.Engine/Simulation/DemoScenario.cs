@@ -27,6 +27,7 @@ public static class DemoScenario
             Handoff = new HandoffOptions { FallbackAfter = TimeSpan.FromMilliseconds(400) },
             AntiEntropy = new AntiEntropyOptions { Every = TimeSpan.FromSeconds(20), Leaves = 4_096 },
             Gossip = new GossipOptions { Every = TimeSpan.FromSeconds(1), Seeds = [new NodeId("A")] },
+            Reaping = new ReapingOptions { Grace = TimeSpan.FromMinutes(10) },
         },
         Network = new NetworkOptions { Latency = Latency.Lognormal(TimeSpan.FromMilliseconds(60), 0.4) },
         Disk = new DiskOptions { CommitLatency = Latency.Lognormal(TimeSpan.FromMilliseconds(2), 0.3) },

@@ -1,6 +1,8 @@
 // A row that can't be read any more.
+using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Machinery;
 using DynamoKv.Engine.Storage;
@@ -117,6 +119,25 @@ public sealed class BitFlipTests : IDisposable
 
         Assert.Single(run.Logged<TraceEvent.RowDamaged>());
         Assert.True(run.Inspect(node)!.Incarnation > life);
+    }
+
+    [Fact]
+    public void A_read_that_misses_its_quorum_for_a_damaged_row_still_mends_it_with_what_all_others_know()
+    {
+        using var run = Start(Five with { Node = new NodeOptions { Quorum = new Quorum(2, 2, 2) } });
+        run.RunFor(10);
+        var (via, damaged) = (run.Replicas()[0], run.Replicas()[1]);
+        run.Put(via);
+        run.RunFor(100);
+        run.Apply(new BitFlipAction(damaged, Cart));
+        run.Get(via);
+        run.RunFor(100);
+        run.Get(via);
+        run.RunFor(100);
+
+        var answers = run.Logged<TraceEvent.ClientAnswered>().Skip(1).Select(answered => answered.Response);
+        Assert.Collection(answers, first => Assert.IsType<ClientResponse.QuorumMissed>(first), second => Assert.IsType<ClientResponse.Read>(second));
+        Assert.Equal(["milk"], run.CartAt(damaged));
     }
 
     private IStoreFactory Stores(bool isInMemory) =>

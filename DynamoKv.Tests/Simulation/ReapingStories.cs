@@ -16,7 +16,7 @@ public sealed class ReapingStories
             RequestTimeout = Ms(200),
             SuspicionPeriod = Ms(200),
             Handoff = new HandoffOptions { DeliverEvery = Ms(300), FallbackAfter = Ms(50) },
-            Reaping = new ReapingOptions { Grace = Ms(1000), Every = Ms(500) },
+            Reaping = new ReapingOptions { Grace = Ms(1000), Every = Ms(500), Settle = Ms(300) },
         },
     };
 

@@ -88,7 +88,8 @@ internal sealed class ForestKeeper(NodeScope scope, LocalReplica local, AntiEntr
         _build++;
         if (_shared.Own.IsEmpty)
         {
-            return; // no replica of anything: there is nothing to be ready for
+            IsReady = true; // no replica of anything
+            return;
         }
 
         scope.Outbox.Trace(new TraceEvent.TreesBuilding(_shared.Own.Length));

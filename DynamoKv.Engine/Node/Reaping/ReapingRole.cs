@@ -1,5 +1,6 @@
 // Removes tombstones for good once nobody can need them.
 using System.Collections.Immutable;
+using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
@@ -7,11 +8,14 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Node.Reaping;
 
 /// <summary>
-/// Removes tombstones for good (docs/adr/0014): when they are past their grace period and, in one round, every member has
-/// confirmed that it holds exactly this set, or, if it is no replica of the key, nothing of the key, in rows and hints alike.
+/// Removes tombstones for good (docs/adr/0014): when they are past their grace period and, twice with a pause between, every
+/// member has confirmed that it holds exactly this set, or, if it is no replica of the key, nothing of the key, in rows and
+/// hints alike. A value that slipped past the first question, from a member that answered late to one that had answered
+/// already, is met by the second.
 /// </summary>
 internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
 {
+    private readonly ReapWitness _witness = new(scope, local);
     private Key? _cursor;
     private ReapRound? _round;
     private long _lastRound;
@@ -29,17 +33,23 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
     {
         switch (message)
         {
-            case Message.ReapProposed proposed: Answer(proposed, sender); break;
+            case Message.ReapProposed proposed: _witness.Answer(proposed, sender); break;
             case Message.ReapAnswered answered: Take(answered, sender); break;
-            case Message.ReapAgreed agreed: Remove(agreed.Keys); break;
+            case Message.ReapAgreed agreed: _witness.On(agreed, sender); break;
             default: throw new InvalidOperationException($"{scope.Self} does not know the message {message.GetType().Name}.");
         }
     }
 
     public void On(NodeTimer.OfReaping timer)
     {
+        if (timer is NodeTimer.ReapAgainDue again)
+        {
+            AskAgain(again.Round);
+            return;
+        }
+
         EndSilent();
-        if (scope.MayWork())
+        if (_round is null && scope.MayWork())
         {
             Propose();
         }
@@ -56,6 +66,13 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
         }
 
         EndSilent();
+        if (_round is not null)
+        {
+            scope.Outbox.Answer(new CommandAnswer.Done(
+                command.Number, $"{scope.Self} asks everybody about {_round.Keys.Length} key(s) already, and soon a second time."));
+            return;
+        }
+
         var found = Propose();
         scope.Outbox.Answer(new CommandAnswer.Done(
             command.Number, found == 0 ? $"{scope.Self} finds no tombstone past its grace period." : $"{scope.Self} asks everybody about {found} key(s)."));
@@ -78,41 +95,35 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
             return 0;
         }
 
-        var others = placement.Current.Members.Concat(placement.Next?.Members ?? []).Select(member => member.Id).Where(node => node != scope.Self);
-        _round = new ReapRound(++_lastRound, due, others);
-        scope.Outbox.Trace(new TraceEvent.ReapingProposed(_lastRound, due.Length, _round.Silent.Length));
-        foreach (var member in _round.Silent)
-        {
-            scope.Outbox.Send(member, new Message.ReapProposed(_lastRound, scope.RingEpoch, due));
-        }
-
-        EndIfComplete();
+        Ask(due, placement, isSecond: false);
         return due.Length;
     }
 
-    private void Answer(Message.ReapProposed proposed, NodeId sender)
+    private void Ask(ImmutableArray<ReapedKey> keys, Placement placement, bool isSecond)
     {
-        var agreed = proposed.Keys.Select(key => proposed.Epoch == scope.RingEpoch && IsNothingAgainst(key)).ToImmutableArray();
-        scope.Outbox.Send(sender, new Message.ReapAnswered(proposed.Round, agreed));
+        // Above all numbers of earlier lives, so that an answer to one of them is none to this.
+        _lastRound = Math.Max(_lastRound + 1, scope.Now.Microseconds);
+        _round = new ReapRound(_lastRound, scope.RingEpoch, keys, MembersBut(scope.Self, placement), isSecond);
+        scope.Outbox.Trace(new TraceEvent.ReapingProposed(_lastRound, keys.Length, _round.Silent.Length, isSecond));
+        foreach (var member in _round.Silent)
+        {
+            scope.Outbox.Send(member, new Message.ReapProposed(_lastRound, scope.RingEpoch, keys));
+        }
+
+        _round.Take(scope.Self, _witness.Judge(keys));
+        EndIfComplete();
     }
 
-    // A replica must hold the very same: one that holds nothing may be the one that has yet to hear of the delete.
-    private bool IsNothingAgainst(ReapedKey proposed)
+    private void AskAgain(long number)
     {
-        if (local.Read(proposed.Key) is not { } held)
+        if (_round is { IsSettling: true } round && round.Number == number)
         {
-            return false; // damaged: nobody knows what was there
-        }
-
-        foreach (var hint in local.Store.HintsOf(proposed.Key))
-        {
-            if (hint.Versions.Digest != proposed.Digest)
+            _round = null;
+            if (scope.Placement is { } placement && round.Epoch == scope.RingEpoch && scope.MayWork())
             {
-                return false;
+                Ask(round.Agreed, placement, isSecond: true);
             }
         }
-
-        return held.IsEmpty ? !IsReplica(proposed.Key) : held.Digest == proposed.Digest;
     }
 
     private void Take(Message.ReapAnswered answered, NodeId sender)
@@ -126,57 +137,49 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
 
     private void EndIfComplete()
     {
-        if (_round is not { IsComplete: true } round)
+        if (_round is not { IsComplete: true, IsSettling: false } round)
         {
             return;
         }
 
-        _round = null;
-        var agreed = round.Agreed;
-        scope.Outbox.Trace(new TraceEvent.ReapingEnded(round.Number, agreed.Length, round.Keys.Length, []));
+        var agreed = round.Epoch == scope.RingEpoch ? round.Agreed : [];
+        scope.Outbox.Trace(new TraceEvent.ReapingEnded(round.Number, agreed.Length, round.Keys.Length, [], round.IsSecond));
         if (agreed.IsEmpty)
         {
-            return;
+            _round = null;
         }
-
-        Remove(agreed);
-        foreach (var member in scope.Placement!.Current.Members.Concat(scope.Placement.Next?.Members ?? []).Select(one => one.Id).Distinct())
+        else if (round.IsSecond)
         {
-            if (member != scope.Self)
-            {
-                scope.Outbox.Send(member, new Message.ReapAgreed(round.Number, agreed));
-            }
+            _round = null;
+            Reap(round.Number, agreed);
+        }
+        else
+        {
+            round.IsSettling = true;
+            scope.Outbox.Schedule(scope.Options.Reaping!.Settle, new NodeTimer.ReapAgainDue(round.Number));
+        }
+    }
+
+    private void Reap(long number, ImmutableArray<ReapedKey> keys)
+    {
+        _witness.Remove(keys);
+        foreach (var member in MembersBut(scope.Self, scope.Placement!))
+        {
+            scope.Outbox.Send(member, new Message.ReapAgreed(number, keys));
         }
     }
 
     private void EndSilent()
     {
-        if (_round is { } round)
+        if (_round is { IsSettling: false } round)
         {
             _round = null;
-            scope.Outbox.Trace(new TraceEvent.ReapingEnded(round.Number, 0, round.Keys.Length, round.Silent));
+            scope.Outbox.Trace(new TraceEvent.ReapingEnded(round.Number, 0, round.Keys.Length, round.Silent, round.IsSecond));
         }
     }
 
-    private void Remove(ImmutableArray<ReapedKey> keys)
-    {
-        foreach (var (key, digest) in keys)
-        {
-            if (local.Read(key) is { IsEmpty: false } held && held.Digest == digest && IsDeleted(held))
-            {
-                local.Remove(key, held, RemoveReason.Reaped);
-            }
-
-            foreach (var hint in local.Store.HintsOf(key))
-            {
-                if (hint.Versions.Digest == digest)
-                {
-                    local.Store.RemoveHint(hint.Target, key);
-                    scope.Outbox.Trace(new TraceEvent.HintDropped(hint.Target, key, HintLoss.Reaped));
-                }
-            }
-        }
-    }
+    private static ImmutableArray<NodeId> MembersBut(NodeId self, Placement placement) =>
+        [.. placement.Current.Members.Concat(placement.Next?.Members ?? []).Select(member => member.Id).Where(node => node != self).Distinct().Order()];
 
     private bool IsDue(SiblingSet versions)
     {
@@ -191,8 +194,6 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
         return !versions.IsEmpty;
     }
 
-    private bool IsDeleted(SiblingSet versions) => !versions.AsOf(scope.Now).HasLiveValue;
-
     private bool IsProposer(Key key)
     {
         foreach (var primary in scope.PrimariesOf(key))
@@ -204,11 +205,5 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
         }
 
         return false;
-    }
-
-    private bool IsReplica(Key key)
-    {
-        var group = scope.GroupOf(key);
-        return group.Primaries.Contains(scope.Self) || group.Next.Contains(scope.Self);
     }
 }

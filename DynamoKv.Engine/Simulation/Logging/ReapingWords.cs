@@ -17,12 +17,14 @@ internal static class ReapingWords
                 json.WriteNumber("round", proposed.Round);
                 json.WriteNumber("keys", proposed.Keys);
                 json.WriteNumber("members", proposed.Members);
+                json.WriteBoolean("second", proposed.IsSecond);
                 break;
             case TraceEvent.ReapingEnded ended:
                 json.WriteNumber("round", ended.Round);
                 json.WriteNumber("agreed", ended.Agreed);
                 json.WriteNumber("keys", ended.Keys);
                 json.WriteNodes("silent", ended.Silent);
+                json.WriteBoolean("second", ended.IsSecond);
                 break;
             default:
                 throw new InvalidOperationException($"The log has no words for {what.GetType().Name}.");
