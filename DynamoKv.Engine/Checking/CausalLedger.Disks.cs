@@ -113,7 +113,8 @@ internal sealed partial class CausalLedger
 
         return request switch
         {
-            ClientRequest.Put { OnlyIfAbsent: true } or ClientRequest.Delete { Context: null } => TrackOf(id, node).Seen.Copy(),
+            ClientRequest.Put { OnlyIfAbsent: true } or ClientRequest.Delete { Context: null } =>
+                TrackOf(id, node) is { HasQuorum: true } track ? track.Seen.Copy() : Guess(history, version),
             ClientRequest.Put { Context: { } context } => history.Contexts.SeenWith(context)?.Copy() ?? Guess(history, version),
             ClientRequest.Delete { Context: { } context } => history.Contexts.SeenWith(context)?.Copy() ?? Guess(history, version),
             ClientRequest.Put => history.HeldBy(node),

@@ -41,6 +41,7 @@ internal sealed partial class CausalLedger
         if (counted.Reached == 1)
             track.Seen.Clear(); // the first answer: a read that begins again has nothing of what was counted before
 
+        track.HasQuorum = counted.Reached >= counted.Required;
         var history = Of(request.Key);
         if (counted.Replica == node)
         {

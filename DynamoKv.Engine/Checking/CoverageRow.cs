@@ -11,7 +11,7 @@ namespace DynamoKv.Engine.Checking;
 internal sealed record CoverageRow(string Name, Func<TraceEvent, bool> Fits)
 {
     /// <summary>The table.</summary>
-    public static ImmutableArray<CoverageRow> All { get; } = [.. World(), .. Requests(), .. Handoff(), .. AntiEntropy(), .. Membership()];
+    public static ImmutableArray<CoverageRow> All { get; } = [.. World(), .. Requests(), .. Handoff(), .. AntiEntropy(), .. Membership(), .. Extras()];
 
     private static CoverageRow[] World() =>
     [
@@ -77,5 +77,17 @@ internal sealed record CoverageRow(string Name, Func<TraceEvent, bool> Fits)
         new("the source of a transfer was replaced", what => what is TraceEvent.TransferSourceReplaced),
         new("strays were handed over", what => what is TraceEvent.StraysHandedOver),
         new("a change of the membership ended", what => what is TraceEvent.ChangeCompleted),
+    ];
+
+    private static CoverageRow[] Extras() =>
+    [
+        new("everybody was asked about tombstones", what => what is TraceEvent.ReapingProposed { IsSecond: false }),
+        new("everybody was asked a second time", what => what is TraceEvent.ReapingProposed { IsSecond: true }),
+        new("somebody stood against forgetting a tombstone", what => what is TraceEvent.ReapingEnded { Silent.IsEmpty: true } ended && ended.Agreed < ended.Keys),
+        new("a tombstone was forgotten for good", what => what is TraceEvent.RowRemoved { Reason: RemoveReason.Reaped }),
+        new("a value with a time to live was stored", what => what is TraceEvent.RequestEntered { Request: ClientRequest.Put { Content.TimeToLive: not null } }),
+        new("rows that waited in memory were written", what => what is TraceEvent.RowsFlushed),
+        new("background work changed its pace", what => what is TraceEvent.BackgroundPaced),
+        new("a clock went wrong", what => what is WorldEvent.FaultInjected fault && fault.Fault.StartsWith("clock-", StringComparison.Ordinal)),
     ];
 }

@@ -65,6 +65,16 @@ internal sealed class KeyHistory(Key key)
         return held;
     }
 
+    /// <summary>What anybody holds, in rows and hints, and what that had seen.</summary>
+    public WriteSet HeldByAnybody()
+    {
+        var held = new WriteSet();
+        foreach (var node in _holdings.Keys)
+            held.UnionWith(HeldBy(node));
+
+        return held;
+    }
+
     /// <summary>The known writes that a clock claims to have seen.</summary>
     public WriteSet CoveredBy(VectorClock clock)
     {

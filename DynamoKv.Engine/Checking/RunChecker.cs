@@ -58,6 +58,15 @@ internal sealed class RunChecker
     /// <summary>Compares what a node has said of its disk with what is on it.</summary>
     public void Compare(NodeState disk, long line) => DisksHoldWhatWasSaid.Compare(Ledger, disk, line, Verdict);
 
+    /// <summary>A node has died; what it had said to be durable must be on its disk.</summary>
+    public void Died(NodeState disk, long line)
+    {
+        if (Ledger.Expectations.MayForgetRows)
+            BufferedRows.Adopt(Ledger, disk, line, Verdict);
+
+        Compare(disk, line);
+    }
+
     /// <summary>Everything has settled.</summary>
     public void Rest(FinalState state)
     {

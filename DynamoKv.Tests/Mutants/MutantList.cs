@@ -7,7 +7,7 @@ namespace DynamoKv.Tests.Mutants;
 internal static class MutantList
 {
     public static ImmutableArray<Mutant> All { get; } =
-        [.. Durability(), .. Versions(), .. Quorums(), .. Handoff(), .. Background()];
+        [.. Durability(), .. Versions(), .. Quorums(), .. Handoff(), .. Background(), .. Extras()];
 
     private static Mutant[] Durability() =>
     [
@@ -87,5 +87,19 @@ internal static class MutantList
             "var progress = stream.Progress.After(batch);", "var progress = stream.Progress.After(batch with { IsLast = true });", 100),
         new("Rows that come with a transfer replace what is held", "Node/Transfers/TransferTarget.cs",
             "local.Merge(null, row.Key, row.Versions, StoreReason.Transferred)", "local.Replace(null, row.Key, row.Versions, row.Versions, StoreReason.Transferred)", 10),
+    ];
+
+    private static Mutant[] Extras() =>
+    [
+        new("Silence counts as agreement to forget a tombstone", "Node/Reaping/ReapRound.cs",
+            "public bool IsComplete => _silent.Count == 0;", "public bool IsComplete => _silent.Count <= 1;", 1),
+        new("A replica agrees to forget a tombstone whatever it holds", "Node/Reaping/ReapWitness.cs",
+            "held.IsEmpty ? !IsReplica(proposed.Key) : held.Digest == proposed.Digest", "true", 1),
+        new("Hints are not asked about tombstones", "Node/Reaping/ReapWitness.cs",
+            "if (hint.Versions.Digest != proposed.Digest)", "if (false)", 1),
+        new("Rows that wait in memory are forgotten when they should be written", "Node/Buffering/WriteBuffer.cs",
+            "store.Write(key, versions);\n            return true;", "return true;", 1),
+        new("A node that lost its memory still shows what only waited there", "Node/Buffering/WriteBuffer.cs",
+            "public void Forget(Key key) => _rows.Remove(key);", "public void Forget(Key key) { }", 1),
     ];
 }

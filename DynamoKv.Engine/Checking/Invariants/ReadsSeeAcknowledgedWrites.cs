@@ -14,11 +14,9 @@ internal sealed class ReadsSeeAcknowledgedWrites(CausalLedger ledger, RunVerdict
 
     public override void After(LogEntry entry)
     {
+        _hasForgotten |= Expectations.IsForgetful(entry.What);
         switch (entry.What)
         {
-            case WorldEvent.BitFlipped or WorldEvent.NodeCrashed { Loss: CrashLoss.Disk }:
-                _hasForgotten = true;
-                break;
             case TraceEvent.RequestEntered { Request: ClientRequest.Get get }:
                 _underWay[get.Operation] = (Ledger.Of(get.Key).Acknowledged.Copy(), entry.Number);
                 break;

@@ -150,13 +150,10 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
     public IReadOnlyList<Hint> ReadHints()
     {
         if (_disk is not null)
-            return Hints(_disk);
+            return _disk.ReadCommittedHints();
 
         using var store = world.Stores.Open(id);
-        return Hints(store);
-
-        static List<Hint> Hints(IReplicaStore store) =>
-            [.. store.HintTargets.SelectMany(kept => store.HintsFor(kept.Target, int.MaxValue))];
+        return [.. store.HintTargets.SelectMany(kept => store.HintsFor(kept.Target, int.MaxValue))];
     }
 
     /// <summary>Says what happened here; gives the number of the line, 0 when nobody keeps a log.</summary>

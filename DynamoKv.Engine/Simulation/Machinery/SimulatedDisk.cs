@@ -14,6 +14,7 @@ internal sealed class CommitFailedException(string message) : Exception(message)
 internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IReplicaStore
 {
     private readonly Dictionary<Key, SiblingSet> _before = [];
+    private readonly SortedDictionary<(NodeId Target, Key Key), Hint?> _hintsBefore = [];
     private readonly HashSet<Key> _rewritten = []; // damaged rows that were written and not yet committed
     private readonly SortedSet<Key> _met = new(Utf8KeyOrder.Instance); // damaged rows that were met and not written since
     private long _metCount;
@@ -100,6 +101,7 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
     public void WriteHint(Hint hint)
     {
         RefuseWhenFull($"the hint of '{hint.Key}' for {hint.Target}");
+        KeepBefore(hint.Target, hint.Key);
         inner.WriteHint(hint);
         HasWrites = true;
     }
@@ -107,6 +109,7 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
     /// <inheritdoc/>
     public void RemoveHint(NodeId target, Key key)
     {
+        KeepBefore(target, key);
         inner.RemoveHint(target, key);
         HasWrites = true;
     }
@@ -135,6 +138,7 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
             faults.Unflip(key); // it flipped while its new content was on its way
 
         _before.Clear();
+        _hintsBefore.Clear();
         foreach (var key in _rewritten)
             faults.Unflip(key);
 
@@ -159,8 +163,23 @@ internal sealed class SimulatedDisk(IReplicaStore inner, DiskFaults faults) : IR
         return rows;
     }
 
+    /// <summary>All hints as they were at the last commit.</summary>
+    public List<Hint> ReadCommittedHints()
+    {
+        var hints = HintTargets.SelectMany(kept => inner.HintsFor(kept.Target, int.MaxValue)).ToList();
+        hints.RemoveAll(hint => _hintsBefore.ContainsKey((hint.Target, hint.Key)));
+        hints.AddRange(_hintsBefore.Values.OfType<Hint>());
+        return hints;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
+
+    private void KeepBefore(NodeId target, Key key)
+    {
+        if (KeepsBefore)
+            _hintsBefore.TryAdd((target, key), inner.ReadHint(target, key));
+    }
 
     private void AddRowsBeingRemoved(List<KeyValuePair<Key, SiblingSet>> rows)
     {

@@ -8,14 +8,14 @@ namespace DynamoKv.Engine.Simulation.Swarm;
 
 /// <summary>Draws what goes wrong, and heals all of it before calm weather begins.</summary>
 /// <remarks>
-/// One disk at most is lost (or has damaged rows) in a run, and only where every acknowledged write is on two disks: W is 2 or more and no hint
-/// has to make room. Everything else that is acknowledged must survive everything.
+/// One disk at most is lost (or has damaged rows) in a run, and only where every acknowledged write is on two disks: W is 2 or more, no hint
+/// has to make room, and nothing waits in memory. Everything else that is acknowledged must survive everything.
 /// </remarks>
 internal sealed class SwarmFaults(SwarmChance chance, SwarmCluster cluster, NodeOptions options, ImmutableArray<Key> keys)
 {
     private readonly List<TimedAction> _timeline = [];
     private readonly SwarmPartitions _partitions = new(chance, cluster.Nodes);
-    private bool _mayLoseDisk = cluster.Quorum.W >= 2 && options.Handoff is null or { MaxHints: > 100 };
+    private bool _mayLoseDisk = cluster.Quorum.W >= 2 && options.BufferedWrites is null && options.Handoff is null or { MaxHints: > 100 };
 
     public List<TimedAction> Draw()
     {
@@ -110,6 +110,6 @@ internal sealed class SwarmFaults(SwarmChance chance, SwarmCluster cluster, Node
     private void Plan(Instant start, ScenarioAction harm, Instant end, ScenarioAction cure)
     {
         _timeline.Add(new TimedAction(start, harm));
-        _timeline.Add(new TimedAction(end < start ? SwarmScenario.Calm : end, cure));
+        _timeline.Add(new TimedAction(end <= start ? SwarmScenario.Calm : end, cure));
     }
 }

@@ -2,6 +2,7 @@
 using DynamoKv.Engine.Checking;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Simulation.Swarm;
@@ -20,10 +21,14 @@ internal sealed record SwarmPlan(Scenario Scenario, Expectations Expectations)
     {
         var root = new DeterministicRandom(seed).Stream("swarm");
         var cluster = SwarmCluster.Draw(new SwarmChance(root.Stream("cluster")));
-        var node = SwarmRoles.Draw(new SwarmChance(root.Stream("roles")), cluster) with { VersionMode = mode };
+        var extras = new SwarmExtras(new SwarmChance(root.Stream("extras")));
+        var node = extras.AddTo(SwarmRoles.Draw(new SwarmChance(root.Stream("roles")), cluster) with { VersionMode = mode });
         var network = new SwarmChance(root.Stream("network"));
         var workload = new SwarmRequests(new SwarmChance(root.Stream("workload")), cluster);
         var faults = new SwarmFaults(new SwarmChance(root.Stream("faults")), cluster, node, workload.Keys);
+        var harm = faults.Draw();
+        var isDiskLost = harm.Exists(one => one.Action is CrashAction { Loss: CrashLoss.Disk });
+        var graves = node.Reaping is null ? [] : new SwarmGraves(new SwarmChance(root.Stream("graves")), cluster).Draw();
         var scenario = new Scenario
         {
             Name = $"swarm {seed}",
@@ -34,7 +39,7 @@ internal sealed record SwarmPlan(Scenario Scenario, Expectations Expectations)
             Network = Network(network),
             Disk = Disk(network),
             Workload = workload.Workload(),
-            Timeline = [.. faults.Draw(), .. workload.Planned()],
+            Timeline = [.. harm, .. extras.WrongClocks(cluster, isDiskLost), .. extras.Mortal(workload.Planned()), .. graves],
         };
         return new SwarmPlan(scenario, Promise(node));
     }
@@ -46,6 +51,7 @@ internal sealed record SwarmPlan(Scenario Scenario, Expectations Expectations)
         IsSloppy = node.Handoff?.IsSloppy ?? false,
         WritesReadsBack = node.ReadRepair == ReadRepairMode.Sync,
         MaxHints = node.Handoff?.MaxHints,
+        MayForgetRows = node.BufferedWrites is not null,
     };
 
     private static NetworkOptions Network(SwarmChance chance) => new()

@@ -11,7 +11,7 @@ internal static class SwarmRoles
         Quorum = cluster.Quorum,
         RequestTimeout = TimeSpan.FromMilliseconds(250),
         ForwardGrace = TimeSpan.FromMilliseconds(100),
-        StragglerWait = chance.Milliseconds(20, 120),
+        StragglerWait = chance.Milliseconds(60, 160),
         SuspicionPeriod = chance.Milliseconds(150, 500),
         ReadRepair = (ReadRepairMode)chance.Below(3),
         Coordinator = (CoordinatorChoice)chance.Below(3),

@@ -58,7 +58,7 @@ internal sealed class SwarmRun(SwarmPlan plan) : IDisposable
             _checker.Take(entry);
             _coverage.Take(entry);
             if (entry is { What: WorldEvent.NodeCrashed, Node: { } node } && !_run.IsUp(node))
-                _checker.Compare(StateOf(node), entry.Number);
+                _checker.Died(StateOf(node), entry.Number);
             if (entry.What is TraceEvent.ChangeCompleted)
                 _checker.ChangeEnded(PrimariesOf, entry.Number);
         }
