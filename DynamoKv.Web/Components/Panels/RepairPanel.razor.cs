@@ -11,8 +11,8 @@ namespace DynamoKv.Web.Components.Panels;
 /// <summary>What the nodes' Merkle trees are doing; two nodes can be compared and evened out by hand.</summary>
 public sealed partial class RepairPanel
 {
-    private string _source = "A";
-    private string _target = "B";
+    private string _source = "";
+    private string _target = "";
 
     /// <summary>What the nodes that run say of themselves now.</summary>
     [Parameter, EditorRequired]
@@ -35,6 +35,15 @@ public sealed partial class RepairPanel
         : _source == _target ? ClusterText.CompareSame
         : Lines.All(line => line.Node.Value != _source) ? Words.Fill(ClusterText.CompareDown, _source)
         : null;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (_source.Length == 0 && Accounts is [var first, var second, ..])
+        {
+            (_source, _target) = (first.Self.Value, second.Self.Value);
+        }
+    }
 
     private static string StateOf(AntiEntropySnapshot said) => said switch
     {
