@@ -128,7 +128,10 @@ public sealed class MembershipView
     public Placement? Place(RingCatalogue rings)
     {
         var current = rings.Of(Events(isNext: false));
-        return current is null ? null : new Placement(current, IsChanging ? rings.Of(Events(isNext: true)) : null, Epoch);
+        return current is null ? null : new Placement(current, IsChanging ? rings.Of(Events(isNext: true)) : null, Epoch)
+        {
+            Former = [.. Members.Where(member => member.Record.Phase == MemberPhase.Removed).Select(member => member.Record.Id)],
+        };
     }
 
     // Everybody's joins and leaves in one order that all nodes agree on.

@@ -24,6 +24,9 @@ public sealed record Placement(HashRing Current, HashRing? Next, long Epoch)
         return new ReplicaGroup(primaries, primaries.AsSpan().SequenceEqual(next.AsSpan()) ? primaries : next);
     }
 
+    /// <summary>Who was a member once, in name order: it may still keep something that it has not handed over.</summary>
+    public ImmutableArray<NodeId> Former { get; init; } = [];
+
     /// <summary>Whether a node owns keys, or will when the change that is under way has ended.</summary>
     public bool HasMember(NodeId node) => Has(Current, node) || (Next is not null && Has(Next, node));
 

@@ -89,8 +89,7 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     /// <summary>Up to so many whole rows after a key, as <see cref="IReplicaStore.Scan"/>; what waits in memory is written first.</summary>
     public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit)
     {
-        _buffer.Flush(FlushReason.Scan);
-        return store.Scan(after, limit);
+        return _buffer.Flush(FlushReason.Scan) ? store.Scan(after, limit) : _buffer.AddTo(store.Scan(after, limit), after, limit);
     }
 
     /// <summary>Writes what waits in memory. False: the disk is full, and some of it still waits.</summary>

@@ -86,6 +86,28 @@ internal sealed class WriteBuffer(NodeScope scope, IReplicaStore store)
         return _rows.Count == 0;
     }
 
+    /// <summary>A page of the disk's rows with those that wait, as if they were written.</summary>
+    public IReadOnlyList<KeyValuePair<Key, SiblingSet>> AddTo(IReadOnlyList<KeyValuePair<Key, SiblingSet>> page, Key? after, int limit)
+    {
+        Key? last = page.Count == limit ? page[^1].Key : null;
+        var rows = new SortedDictionary<Key, SiblingSet>(Utf8KeyOrder.Instance);
+        foreach (var (key, versions) in page)
+        {
+            rows[key] = versions;
+        }
+
+        foreach (var (key, versions) in _rows)
+        {
+            var isAfter = after is not { } start || Utf8KeyOrder.Instance.Compare(key, start) > 0;
+            if (isAfter && (last is not { } end || Utf8KeyOrder.Instance.Compare(key, end) <= 0))
+            {
+                rows[key] = versions;
+            }
+        }
+
+        return [.. rows.Take(limit)];
+    }
+
     private bool TryWrite(Key key, SiblingSet versions)
     {
         try

@@ -178,8 +178,10 @@ internal sealed class ReapingRole(NodeScope scope, LocalReplica local)
         }
     }
 
+    // A former member too may still keep a hint or a row that it has not handed over.
     private static ImmutableArray<NodeId> MembersBut(NodeId self, Placement placement) =>
-        [.. placement.Current.Members.Concat(placement.Next?.Members ?? []).Select(member => member.Id).Where(node => node != self).Distinct().Order()];
+        [.. placement.Current.Members.Concat(placement.Next?.Members ?? []).Select(member => member.Id).Concat(placement.Former)
+            .Where(node => node != self).Distinct().Order()];
 
     private bool IsDue(SiblingSet versions)
     {
