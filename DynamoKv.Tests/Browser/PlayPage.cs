@@ -32,9 +32,10 @@ internal static partial class PlayPage
     public static ILocator ButtonIn(ILocator panel, string name) =>
         panel.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = true });
 
-    /// <summary>Waits until the ring stands and something has happened on it.</summary>
+    /// <summary>Waits until the ring stands, keys are heard, and something has happened.</summary>
     public static async Task IsAtWorkAsync(IPage page)
     {
+        await Expect(page.Locator("html[data-keys=heard]")).ToHaveCountAsync(1);
         await Expect(Ring(page)).ToBeVisibleAsync();
         await Expect(Captions(page).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
     }

@@ -20,7 +20,13 @@ export function listen(receiver) {
     receiver.invokeMethodAsync('OnKeyAsync', key);
   };
   document.addEventListener('keydown', onKey);
-  return { stop: () => document.removeEventListener('keydown', onKey) };
+  document.documentElement.dataset.keys = 'heard'; // who drives the page by keys can tell from when on
+  return {
+    stop: () => {
+      document.removeEventListener('keydown', onKey);
+      delete document.documentElement.dataset.keys;
+    },
+  };
 }
 
 export function focusOn(id) {
