@@ -21,6 +21,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
     ["storage"] = StorageBenchmark.Run,
     ["clocks"] = ClockBenchmark.Run,
     ["merkle"] = MerkleBenchmark.Run,
+    ["host"] = HostBenchmark.Run,
 };
 
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;

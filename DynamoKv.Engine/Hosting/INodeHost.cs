@@ -19,16 +19,18 @@ public interface INodeHost : IMessageReceiver
     string? Trouble { get; }
 
     /// <summary>A client's request; the answer comes after the commit that it promises.</summary>
-    /// <exception cref="NodeBusyException">When the queue is full; nothing was done.</exception>
-    /// <exception cref="NodeStoppedException">When the node has stopped; the outcome is unknown if it was under way.</exception>
+    /// <param name="request">Makes the request once it has its name; called on the loop, so it must be short.</param>
+    /// <exception cref="NodeBusyException">When there is no room, or the node does not work now; nothing was done.</exception>
+    /// <exception cref="NodeStoppedException">When the node stopped while it was under way; the outcome is unknown.</exception>
     Task<ClientResponse> SubmitAsync(Func<OperationId, ClientRequest> request, CancellationToken cancellation);
 
     /// <summary>An administrator's command.</summary>
-    /// <exception cref="NodeBusyException">When the queue is full; nothing was done.</exception>
-    /// <exception cref="NodeStoppedException">When the node has stopped.</exception>
+    /// <exception cref="NodeBusyException">When there is no room, or the node does not work now; nothing was done.</exception>
+    /// <exception cref="NodeStoppedException">When the node stopped while it was under way; the outcome is unknown.</exception>
     Task<CommandAnswer> SendCommandAsync(Func<long, NodeCommand> command, CancellationToken cancellation);
 
     /// <summary>Looks at the node between two steps, on its loop; the look must be short and change nothing.</summary>
+    /// <exception cref="NodeBusyException">When there is no room, or the node does not work now.</exception>
     /// <exception cref="NodeStoppedException">When the node has stopped.</exception>
     Task<T> LookAsync<T>(Func<DynamoNode, T> look, CancellationToken cancellation);
 
@@ -42,8 +44,8 @@ public interface INodeHost : IMessageReceiver
 /// <param name="What">What it said.</param>
 public readonly record struct TracedStep(Instant At, TraceEvent What);
 
-/// <summary>The node's queue is full: nothing was done, try again later.</summary>
+/// <summary>The node has no room, or does not work now: nothing was done, try again later.</summary>
 public sealed class NodeBusyException(string message) : Exception(message);
 
-/// <summary>The node has stopped: what was under way has an unknown outcome.</summary>
+/// <summary>The node stopped while this was under way: its outcome is unknown.</summary>
 public sealed class NodeStoppedException(string message) : Exception(message);

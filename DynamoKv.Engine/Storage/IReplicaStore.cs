@@ -97,6 +97,14 @@ public interface IReplicaStore : IDisposable
     /// </exception>
     /// <exception cref="StoreFailedException">When the disk failed; this store refuses all further work.</exception>
     void Commit();
+
+    /// <summary>
+    /// There is nothing else to do now: work that later commits would have to do may be done. Changes nothing that can be read,
+    /// and fails in silence. Costs nothing when there is nothing to tidy.
+    /// </summary>
+    void Tidy()
+    {
+    }
 }
 
 /// <summary>What a store holds.</summary>

@@ -11,7 +11,7 @@ public sealed class ServerStartTests
 {
     [Theory]
     [InlineData("node")]
-    [InlineData("cluster")]
+    [InlineData("merge")]
     [InlineData("--DynamoKv:Mode=node")]
     [InlineData("--DynamoKv:Quorum:N=9")]
     [InlineData("--DynamoKv:Qourum:N=3")]

@@ -1,4 +1,5 @@
 // The server: configuration, services, the order of what handles a request.
+using DynamoKv.Engine.Storage;
 using DynamoKv.Web.Api;
 using DynamoKv.Web.Components;
 using DynamoKv.Web.Sessions;
@@ -14,15 +15,20 @@ public static class DynamoKvServer
     /// <summary>The exit code of a server that could not start: its address or its data folder is not to be had.</summary>
     public const int CouldNotStart = 1;
 
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     /// <summary>Runs until the process is asked to stop; gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
         try
         {
-            CommandLine.RefuseVerbs(arguments);
-            await using var app = Build(arguments);
-            await app.RunAsync();
-            return 0;
+            var order = CommandLine.Read(arguments, Environment.GetEnvironmentVariable(CommandLine.NodeIdVariable));
+            return order.Kind switch
+            {
+                StartKind.Help => await SayAsync(order.Text),
+                StartKind.Cluster => await ClusterVerb.RunAsync(order, Console.Out),
+                _ => await ServeAsync([.. order.Arguments]),
+            };
         }
         catch (SettingException wrong)
         {
@@ -33,6 +39,11 @@ public static class DynamoKvServer
         {
             await Console.Error.WriteLineAsync($"appsettings.json can't be read: {(unreadable.InnerException ?? unreadable).Message}");
             return WrongSetting;
+        }
+        catch (Exception failed) when (failed is StoreRefusedException or StoreFailedException)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return CouldNotStart;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +61,11 @@ public static class DynamoKvServer
         var options = OptionsReader.Read(builder.Configuration);
         builder.WebHost.UseStaticWebAssets(); // without it, a run from the build folder in Production serves empty styles and scripts
         ServerAddress.Choose(builder.WebHost, builder.Configuration);
+        if (options.Node is not null)
+        {
+            builder.Logging.AddFilter(HostCategory, LogLevel.None); // why a node did not start is one sentence, and said below
+        }
+
         WebServerLimits.Apply(builder.WebHost, options.Limits);
         AddServices(builder.Services, options);
         var app = builder.Build();
@@ -57,15 +73,41 @@ public static class DynamoKvServer
         return app;
     }
 
+    private static async Task<int> ServeAsync(string[] arguments)
+    {
+        await using var app = Build(arguments);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> SayAsync(string text)
+    {
+        await Console.Out.WriteLineAsync(text);
+        return 0;
+    }
+
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Simulation);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<RunStores>();
-        services.AddSingleton<IRunRegistry, RunRegistry>();
         services.AddApi(options.Limits.MaxWebSocketReaders);
         services.AddWorkbench();
+        if (options.Node is { } node)
+        {
+            services.AddNode(node);
+        }
+        else
+        {
+            AddSimulation(services);
+        }
+    }
+
+    private static void AddSimulation(IServiceCollection services)
+    {
+        services.AddSingleton<RunStores>();
+        services.AddSingleton<IRunRegistry, RunRegistry>();
+        services.AddSingleton<IReadiness, RunReadiness>();
         services.AddHostedService<RunStart>();
     }
 
@@ -78,6 +120,12 @@ public static class DynamoKvServer
         app.UseWhen(context => !ApiErrors.IsApi(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseWebSockets();
+        if (app.Services.GetService<IRunRegistry>() is null)
+        {
+            NodeRoutes.Map(app);
+            return;
+        }
+
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();

@@ -8,33 +8,30 @@ namespace DynamoKv.Web.Hosting;
 /// <summary>Reads and checks the section "DynamoKv". Nothing is applied unless all of it is right.</summary>
 public static class OptionsReader
 {
+    private const int MostReplicas = 16;
+
     /// <summary>The options of a configuration.</summary>
     /// <exception cref="SettingException">When a setting is wrong or does not exist; names it.</exception>
     public static ServerOptions Read(IConfiguration configuration)
     {
         var reader = new SettingReader(configuration, ServerOptions.Section);
-        RefuseOtherModes(reader.Choice("Mode", "simulation", "node"));
-        var quorum = ReadQuorum(reader);
+        var isNode = reader.Choice("Mode", "simulation", "node") == "node";
+        var quorum = ReadQuorum(reader, isNode ? MostReplicas : DemoScenario.Create().Members.Length);
         var simulation = ReadSimulation(reader, quorum);
         var limits = new ServerLimits(
             (int)reader.Whole("Limits:MaxWebSocketReaders", 100, 1, 10_000),
             (int)reader.Whole("Limits:MaxConnections", 1_000, 1, 100_000));
+        var node = NodeSettingsReader.Read(reader, configuration, quorum, isNode);
         var hosts = HostGuard.NamesIn(configuration, reader.Text("Hosts"));
         reader.RefuseUnknown();
-        return new ServerOptions(quorum, simulation, limits) { Hosts = hosts };
+        return isNode
+            ? new ServerOptions(quorum, simulation, limits) { Hosts = [.. hosts, new Uri(node.Address).Host], Node = node }
+            : new ServerOptions(quorum, simulation, limits) { Hosts = hosts };
     }
 
-    private static void RefuseOtherModes(string mode)
+    private static Quorum ReadQuorum(SettingReader reader, int most)
     {
-        if (mode != "simulation")
-        {
-            throw new SettingException(CommandLine.NodeModeRefusal);
-        }
-    }
-
-    private static Quorum ReadQuorum(SettingReader reader)
-    {
-        var replicas = (int)reader.Whole("Quorum:N", 3, 1, DemoScenario.Create().Members.Length);
+        var replicas = (int)reader.Whole("Quorum:N", 3, 1, most);
         return new Quorum(replicas, (int)reader.Whole("Quorum:R", Math.Min(2, replicas), 1, replicas), (int)reader.Whole("Quorum:W", Math.Min(2, replicas), 1, replicas));
     }
 

@@ -5,7 +5,7 @@ using DynamoKv.Web.Sessions;
 namespace DynamoKv.Web.Hosting;
 
 /// <summary>The section "DynamoKv" of the configuration, complete and valid.</summary>
-/// <param name="Quorum">N, R and W of the clusters that the server simulates.</param>
+/// <param name="Quorum">N, R and W of the clusters that the server simulates, or of the one that its node belongs to.</param>
 /// <param name="Simulation">The runs and what bounds them.</param>
 /// <param name="Limits">What bounds the server itself.</param>
 public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, ServerLimits Limits)
@@ -15,6 +15,9 @@ public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, 
 
     /// <summary>Names beside localhost under which this server may be called.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The real node that this server is; null: it simulates.</summary>
+    public NodeSettings? Node { get; init; }
 }
 
 /// <summary>What bounds the server itself; the sizes that the contract fixes are constants.</summary>

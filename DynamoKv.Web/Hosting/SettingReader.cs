@@ -9,6 +9,8 @@ public sealed class SettingException(string message) : Exception(message);
 /// <summary>Reads the values below one section. Every value has a default; a present value must be right.</summary>
 public sealed class SettingReader(IConfiguration configuration, string section)
 {
+    private const int ShortestSecret = 16;
+
     private readonly SortedSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
@@ -48,6 +50,21 @@ public sealed class SettingReader(IConfiguration configuration, string section)
             ?? throw Wrong(name, text, "one of: " + string.Join(", ", choices));
     }
 
+    /// <summary>Yes or no, as "true" or "false".</summary>
+    /// <exception cref="SettingException">When it is neither.</exception>
+    public bool Flag(string name, bool standard) =>
+        Choice(name, standard ? ["true", "false"] : ["false", "true"]) == "true";
+
+    /// <summary>Texts with commas between them; none when it is absent.</summary>
+    public IReadOnlyList<string> List(string name) =>
+        Text(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>A text that is never shown, of at least 16 characters; null when it is absent.</summary>
+    /// <exception cref="SettingException">When it is too short; does not show it.</exception>
+    public string? Secret(string name) => Text(name) is not { } text ? null
+        : text.Length >= ShortestSecret ? text
+        : throw new SettingException($"The setting {Path(name)} is too short: it must have at least {ShortestSecret} characters.");
+
     /// <summary>Any text; null when it is absent or empty.</summary>
     public string? Text(string name)
     {
@@ -74,6 +91,7 @@ public sealed class SettingReader(IConfiguration configuration, string section)
 
     private string Path(string name) => $"{section}:{name}";
 
-    private SettingException Wrong(string name, string text, string allowed) =>
+    /// <summary>What to throw for a wrong value.</summary>
+    public SettingException Wrong(string name, string text, string allowed) =>
         new($"The setting {Path(name)} is '{text}': it must be {allowed}.");
 }

@@ -17,7 +17,7 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
     private readonly SqliteStatement _begin, _commit, _rollback, _saveHeader;
     private StoreCounts _counts, _committedCounts;
     private long _incarnation, _committedIncarnation;
-    private bool _isMarkedClean, _isFailed, _isClosed;
+    private bool _isMarkedClean, _isFailed, _isClosed, _isUntidy;
 
     // A node reads a row before it replaces it: what the row weighs is then known without another look-up.
     private (Key Key, RowWeight Weight)? _lastSeen;
@@ -137,8 +137,20 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
         }
 
         _isMarkedClean = false;
+        _isUntidy = true;
         _committedCounts = _counts;
         _committedIncarnation = _incarnation;
+    }
+
+    // What the log holds moves into the database, and the log begins anew. Should it fail, a later commit's turn comes.
+    public void Tidy()
+    {
+        ThrowIfUnusable();
+        if (!_isUntidy || IsInTransaction)
+            return;
+
+        _isUntidy = false;
+        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
     }
 
     public void Dispose()

@@ -12,6 +12,9 @@ internal static class SqliteStoreOpening
 {
     private const int NoCheckpointOnClose = 1006;
 
+    // Nobody else should have the database open; a backup tool that does for a moment fails no commit.
+    private const int BusyMilliseconds = 5_000;
+
     // Older versions can damage a write-ahead log that is reset while two connections are open.
     private static readonly Version OldestSqlite = new(3, 51, 3);
 
@@ -127,6 +130,7 @@ internal static class SqliteStoreOpening
             PRAGMA wal_autocheckpoint = {options.CheckpointPages};
             PRAGMA journal_size_limit = {options.JournalLimitBytes};
             PRAGMA temp_store = MEMORY;
+            PRAGMA busy_timeout = {BusyMilliseconds};
             """);
         if (options.MaxPages is { } pages)
             connection.Execute($"PRAGMA max_page_count = {pages}");

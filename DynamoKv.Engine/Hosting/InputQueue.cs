@@ -1,0 +1,143 @@
+// What waits for the loop of a real node.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Hosting;
+
+/// <summary>An input that waits: a peer's message, or work for which somebody waits.</summary>
+internal readonly record struct WaitingInput(NodeId Sender, Message? Message, IHostWork? Work);
+
+/// <summary>
+/// A bounded queue for one reader, who may sleep until something comes. A ring under a short lock: many writers, and the
+/// reader takes a whole batch at a time. Closed until it is opened.
+/// </summary>
+/// <param name="maxWork">The most that may wait for which somebody waits.</param>
+/// <param name="maxMessages">The most messages that may wait.</param>
+internal sealed class InputQueue(int maxWork, int maxMessages)
+{
+    private readonly object _gate = new(); // Monitor can wait and pulse, System.Threading.Lock can not
+    private WaitingInput[] _ring = new WaitingInput[Math.Min(1_024, maxWork + maxMessages)];
+    private int _first, _count, _messages;
+    private bool _isOpen, _isAsleep, _isWoken;
+
+    /// <summary>How many wait.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Lets inputs in.</summary>
+    public void Open()
+    {
+        lock (_gate)
+            _isOpen = true;
+    }
+
+    /// <summary>Lets nothing in any more, and gives the work that waited; messages are dropped.</summary>
+    public List<IHostWork> Close()
+    {
+        lock (_gate)
+        {
+            _isOpen = false;
+            var rest = new List<IHostWork>();
+            while (_count > 0)
+            {
+                if (TakeFirst().Work is { } work)
+                    rest.Add(work);
+            }
+
+            return rest;
+        }
+    }
+
+    /// <summary>Adds a message; false: there is no room, or the queue is closed.</summary>
+    public bool TryAdd(NodeId sender, Message message)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || _messages >= maxMessages)
+                return false;
+
+            _messages++;
+            Add(new WaitingInput(sender, message, null));
+            return true;
+        }
+    }
+
+    /// <summary>Adds work; false: there is no room, or the queue is closed.</summary>
+    public bool TryAdd(IHostWork work)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || _count - _messages >= maxWork)
+                return false;
+
+            Add(new WaitingInput(default, null, work));
+            return true;
+        }
+    }
+
+    /// <summary>Takes what waits, up to the length of the span, in order; gives how many.</summary>
+    public int Take(Span<WaitingInput> into)
+    {
+        lock (_gate)
+        {
+            var taken = Math.Min(into.Length, _count);
+            for (var index = 0; index < taken; index++)
+                into[index] = TakeFirst();
+
+            return taken;
+        }
+    }
+
+    /// <summary>Sleeps until something waits or somebody wakes the reader.</summary>
+    public void Sleep()
+    {
+        lock (_gate)
+        {
+            _isAsleep = true;
+            while (_count == 0 && !_isWoken)
+                Monitor.Wait(_gate);
+
+            (_isAsleep, _isWoken) = (false, false);
+        }
+    }
+
+    /// <summary>Wakes the reader; when it is awake, it will not fall asleep the next time.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _isWoken = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Add(in WaitingInput input)
+    {
+        if (_count == _ring.Length)
+            Grow();
+
+        var end = _first + _count;
+        _ring[end < _ring.Length ? end : end - _ring.Length] = input;
+        _count++;
+        if (_isAsleep)
+            Monitor.Pulse(_gate);
+    }
+
+    private WaitingInput TakeFirst()
+    {
+        var first = _ring[_first];
+        _ring[_first] = default;
+        _first = _first + 1 == _ring.Length ? 0 : _first + 1;
+        _count--;
+        _messages -= first.Message is null ? 0 : 1;
+        return first;
+    }
+
+    private void Grow()
+    {
+        var larger = new WaitingInput[Math.Min(_ring.Length * 2, maxWork + maxMessages)];
+        for (var index = 0; index < _count; index++)
+            larger[index] = _ring[(_first + index) % _ring.Length];
+
+        (_ring, _first) = (larger, 0);
+    }
+}

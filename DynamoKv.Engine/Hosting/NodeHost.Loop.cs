@@ -1,0 +1,202 @@
+// The loop of a real node: batches, the commit between stepping and telling, and sleep.
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Hosting;
+
+public sealed partial class NodeHost
+{
+    private const int QuietInputs = 64; // gossip of a small cluster: a node that hears only that is idle
+
+    private readonly Outbox _silent = new(isTracing: false);
+    private readonly Outbox _tracing = new(isTracing: true);
+    private readonly WaitingInput[] _batch;
+    private readonly List<IPendingLook> _looks = [];
+    private TimeSpan _quietSince;
+    private long _quietInputs;
+    private long _batches, _inputs, _commitTicks, _lives;
+    private int _timers;
+
+    // Until the node is to stop; whatever the store or the node throws ends the life.
+    private void Live(NodeLife life)
+    {
+        var outbox = Begin(life);
+        life.Node.Step(NodeInput.Started, _clock.Now, outbox);
+        Finish(life, outbox);
+        _trouble = null;
+        _queue.Open();
+        _started.TrySetResult();
+        TimeSpan? stopAt = null;
+        while (true)
+        {
+            if (_isStopping)
+            {
+                stopAt ??= _clock.Elapsed + _options.StopWithin;
+                if (_pending.OpenRequests == 0 || _clock.Elapsed >= stopAt)
+                    return;
+            }
+
+            if (!TakeBatch(life))
+            {
+                TidyWhenIdle(life);
+                Sleep(life.Timers.NextAt, stopAt);
+            }
+        }
+    }
+
+    // False: there was nothing to do.
+    private bool TakeBatch(NodeLife life)
+    {
+        var outbox = Begin(life);
+        var stepped = 0;
+        for (; stepped < _options.MaxBatch / 2 && life.Timers.TakeDue(_clock.Elapsed) is { } timer; stepped++)
+            life.Node.Step(NodeInput.TimerFired(timer), _clock.Now, outbox);
+
+        var taken = _queue.Take(_batch.AsSpan(stepped));
+        for (var index = 0; index < taken; index++)
+            Step(life, _batch[stepped + index], outbox);
+
+        Array.Clear(_batch, stepped, taken);
+        if (stepped + taken == 0)
+            return false;
+
+        Volatile.Write(ref _inputs, _inputs + stepped + taken);
+        Finish(life, outbox);
+        return true;
+    }
+
+    private Outbox Begin(NodeLife life)
+    {
+        _clock.Read();
+        var outbox = _listeners.HasAny ? _tracing : _silent;
+        outbox.Clear();
+        Volatile.Write(ref _timers, life.Timers.Count);
+        return outbox;
+    }
+
+    private void Step(NodeLife life, in WaitingInput input, Outbox outbox)
+    {
+        switch (input.Work)
+        {
+            case null:
+                life.Node.Step(NodeInput.MessageReceived(input.Sender, RequestAge.Arrived(input.Message!, _clock.Now)), _clock.Now, outbox);
+                break;
+            case PendingRequest request:
+                Step(life, request, outbox);
+                break;
+            case PendingCommand command:
+                Step(life, command, outbox);
+                break;
+            case IPendingLook look:
+                _looks.Add(look);
+                break;
+            default:
+                throw new InvalidOperationException($"{Id} does not know the work {input.Work.GetType().Name}.");
+        }
+    }
+
+    private void Step(NodeLife life, PendingRequest pending, Outbox outbox)
+    {
+        var number = _numbers.Next();
+        if (pending.IsOver || pending.TryMake(new OperationId(Id, number)) is not { } request)
+        {
+            _pending.GiveSeatBack();
+            return;
+        }
+
+        _pending.Add(number, pending);
+        life.Node.Step(NodeInput.RequestReceived(request), _clock.Now, outbox);
+    }
+
+    private void Step(NodeLife life, PendingCommand pending, Outbox outbox)
+    {
+        var number = _numbers.Next();
+        if (pending.IsOver || pending.TryMake(number) is not { } command)
+            return;
+
+        if (_pending.TryAdd(number, pending))
+            life.Node.Step(NodeInput.CommandReceived(command), _clock.Now, outbox);
+        else
+            pending.Fail(Refusal());
+    }
+
+    // Nothing leaves before the commit that it promises.
+    private void Finish(NodeLife life, Outbox outbox)
+    {
+        _numbers.ReserveAhead(life.Store);
+        var began = _time.GetTimestamp();
+        life.Store.Commit();
+        Volatile.Write(ref _commitTicks, _commitTicks + _time.GetElapsedTime(began).Ticks);
+        Volatile.Write(ref _batches, _batches + 1);
+        TellMembers(life);
+        Release(life, outbox);
+        foreach (var look in _looks)
+            look.LookAt(life.Node);
+
+        _looks.Clear();
+    }
+
+    private void Release(NodeLife life, Outbox outbox)
+    {
+        for (var index = 0; index < outbox.Traced.Count; index++)
+            _listeners.Tell(new TracedStep(_clock.Now, outbox.Traced[index]));
+
+        for (var index = 0; index < outbox.Messages.Count; index++)
+            Send(outbox.Messages[index]);
+
+        for (var index = 0; index < outbox.Timers.Count; index++)
+            life.Timers.Add(_clock.Elapsed + outbox.Timers[index].Delay, outbox.Timers[index].Timer);
+
+        for (var index = 0; index < outbox.Responses.Count; index++)
+            _pending.Settle(outbox.Responses[index]);
+
+        for (var index = 0; index < outbox.Answers.Count; index++)
+            _pending.Settle(outbox.Answers[index]);
+    }
+
+    private void Send(in OutgoingMessage outgoing)
+    {
+        if (outgoing.Receiver == Id)
+            TryReceive(Id, RequestAge.Leaving(outgoing.Message, _clock.Now));
+        else
+            _transport!.Send(outgoing.Receiver, RequestAge.Leaving(outgoing.Message, _clock.Now));
+    }
+
+    private void TellMembers(NodeLife life)
+    {
+        var epoch = life.Node.Scope.RingEpoch;
+        if (MembersChanged is null || life.ToldEpoch == epoch)
+            return;
+
+        life.ToldEpoch = epoch;
+        MembersChanged([.. life.Node.Snapshot().Membership.Members.Select(member => member.Record)]);
+    }
+
+    private void TidyWhenIdle(NodeLife life)
+    {
+        if (_clock.Elapsed - _quietSince < _options.IdleAfter)
+            return;
+
+        var isQuiet = _inputs - _quietInputs <= QuietInputs;
+        (_quietSince, _quietInputs) = (_clock.Elapsed, _inputs);
+        if (isQuiet)
+            life.Store.Tidy();
+    }
+
+    private void Sleep(TimeSpan? nextTimer, TimeSpan? stopAt)
+    {
+        var wakeAt = nextTimer is { } timer && stopAt is { } stop ? (timer < stop ? timer : stop) : nextTimer ?? stopAt;
+        if (wakeAt is { } at)
+        {
+            _clock.Read();
+            if (at <= _clock.Elapsed)
+                return;
+
+            _alarm.Change(at - _clock.Elapsed, Timeout.InfiniteTimeSpan);
+            _clock.Read();
+            if (at <= _clock.Elapsed)
+                return; // time went on while the alarm was set
+        }
+
+        _queue.Sleep();
+    }
+}

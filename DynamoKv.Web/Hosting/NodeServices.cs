@@ -1,0 +1,75 @@
+// What a server that is a real node is made of. The one place where the parts of node mode are put together.
+using DynamoKv.Engine.Hosting;
+using DynamoKv.Engine.Networking;
+using DynamoKv.Engine.Storage;
+using DynamoKv.Engine.Storage.Sqlite;
+using DynamoKv.Web.Sessions;
+
+namespace DynamoKv.Web.Hosting;
+
+/// <summary>Puts node mode together: the disk, the host, the transport, the way in, and what people see of it.</summary>
+internal static partial class NodeServices
+{
+    /// <summary>How long a server has for its stop; the node itself takes a part of it.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+
+    public static void AddNode(this IServiceCollection services, NodeSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => StoresOf(settings));
+        services.AddSingleton<MemberBook>();
+        services.AddSingleton(HostOf);
+        services.AddSingleton<INodeHost>(parts => parts.GetRequiredService<NodeHost>());
+        services.AddSingleton<IMessageReceiver>(parts => parts.GetRequiredService<NodeHost>());
+        services.AddSingleton<JoinDesk>();
+        services.AddSingleton(JoinerOf);
+        services.AddSingleton<IReadiness, NodeReadiness>();
+        AddNetwork(services);
+        AddSession(services);
+        services.AddHostedService<NodeRunner>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+    }
+
+    /// <summary>The transport: takes <see cref="IMessageReceiver"/>, <see cref="IPeerAnswers"/> and <see cref="MemberBook"/>.</summary>
+    private static void AddNetwork(IServiceCollection services)
+    {
+        services.AddSingleton<LoneTransport>();
+        services.AddSingleton<ITransport>(parts => parts.GetRequiredService<LoneTransport>());
+        services.AddSingleton<ISeedQuestions>(parts => parts.GetRequiredService<LoneTransport>());
+        services.AddSingleton<IPeerAnswers>(parts => new SubjectAnswers(
+            new Dictionary<string, IPeerAnswers>(StringComparer.Ordinal) { [JoinQuestion.Subject] = parts.GetRequiredService<JoinDesk>() }));
+    }
+
+    /// <summary>The session behind pages and REST: where it is registered as <see cref="IRunRegistry"/>, all routes and pages are served.</summary>
+    private static void AddSession(IServiceCollection services)
+    {
+    }
+
+    private static IStoreFactory StoresOf(NodeSettings settings) => settings.DataFolder is { } folder
+        ? new SqliteStoreFactory(folder, SqliteStoreOptions.Default with
+        {
+            Durability = settings.IsFullyDurable ? SqliteDurability.Full : SqliteDurability.Normal,
+        })
+        : new MemoryStoreFactory();
+
+    private static NodeHost HostOf(IServiceProvider parts)
+    {
+        var settings = parts.GetRequiredService<NodeSettings>();
+        var log = parts.GetRequiredService<ILogger<NodeHost>>();
+        return new NodeHost(settings.Id, settings.Behaviour, settings.Host, parts.GetRequiredService<IStoreFactory>(), parts.GetRequiredService<TimeProvider>())
+        {
+            MembersChanged = parts.GetRequiredService<MemberBook>().Update,
+            Failed = failure => LifeEnded(log, settings.Id.Value, failure.Message, failure is StoreFullException or StoreRefusedException ? null : failure),
+        };
+    }
+
+    private static Joiner JoinerOf(IServiceProvider parts)
+    {
+        var settings = parts.GetRequiredService<NodeSettings>();
+        return new Joiner(
+            parts.GetRequiredService<INodeHost>(), parts.GetRequiredService<ISeedQuestions>(), settings.Seeds, settings.Join, parts.GetRequiredService<TimeProvider>());
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A life of {Node} ended: {Reason}")]
+    private static partial void LifeEnded(ILogger log, string node, string reason, Exception? failure);
+}
