@@ -22,6 +22,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
     ["clocks"] = ClockBenchmark.Run,
     ["merkle"] = MerkleBenchmark.Run,
     ["host"] = HostBenchmark.Run,
+    ["transport"] = TransportBenchmark.Run,
 };
 
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;
@@ -39,3 +40,6 @@ foreach (var verb in chosen)
 }
 
 return 0;
+
+/// <summary>Not public, so that it is nobody's entry point but its own.</summary>
+internal sealed partial class Program;

@@ -66,6 +66,9 @@ public sealed class MembershipView
     public static MembershipView Of(IEnumerable<MemberRecord> records) =>
         new([.. records.OrderBy(record => record.Id).Select(record => new MemberState(record, default))], null);
 
+    /// <summary>A view of members that are sorted by name, each once.</summary>
+    internal static MembershipView OfSorted(ImmutableArray<MemberState> members) => new(members, null);
+
     /// <summary>What is known of a node; null: nothing.</summary>
     public MemberState? Find(NodeId node)
     {

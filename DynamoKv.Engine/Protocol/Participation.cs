@@ -27,7 +27,7 @@ public sealed record Participation
     {
     }
 
-    private Participation(ImmutableArray<NodeId> asked, ulong succeeded, ulong failed, ulong silent, int required)
+    internal Participation(ImmutableArray<NodeId> asked, ulong succeeded, ulong failed, ulong silent, int required)
     {
         Asked = asked;
         _succeeded = succeeded;
@@ -37,7 +37,7 @@ public sealed record Participation
     }
 
     /// <summary>Fallbacks that answered in time in the place of a primary: what they hold of a write is a hint (Dynamo 4.6).</summary>
-    public ImmutableArray<StandIn> Hinted { get; private init; } = [];
+    public ImmutableArray<StandIn> Hinted { get; internal init; } = [];
 
     /// <summary>Nobody was asked.</summary>
     public static Participation None { get; } = new([], 0, 0, 0, 0);
@@ -56,6 +56,9 @@ public sealed record Participation
 
     /// <summary>Those that had not answered when the operation was settled.</summary>
     public ImmutableArray<NodeId> Silent => NodeBits.Pick(Asked, _silent);
+
+    /// <summary>The three lists as bits over those who were asked.</summary>
+    internal (ulong Succeeded, ulong Failed, ulong Silent) Bits => (_succeeded, _failed, _silent);
 
     /// <summary>Who took part so far, by the count of answers.</summary>
     public static Participation Of(Tally tally)

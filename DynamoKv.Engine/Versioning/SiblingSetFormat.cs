@@ -42,6 +42,9 @@ internal static class SiblingSetFormat
         return digest == 0 ? 1 : digest;
     }
 
+    /// <summary>Writes what <see cref="Encode"/> gives into bytes that hold at least <see cref="Bound"/>; gives how many it took.</summary>
+    public static int WriteTo(SiblingSet set, Span<byte> buffer) => Write(set, buffer).Length;
+
     public static SiblingSet Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new CanonicalReader(bytes, "sibling set");
@@ -70,7 +73,8 @@ internal static class SiblingSetFormat
         return SiblingSet.FromSorted(siblings);
     }
 
-    private static int Bound(SiblingSet set)
+    /// <summary>At most so many bytes are written.</summary>
+    public static int Bound(SiblingSet set)
     {
         var bound = 1 + CanonicalWriter.MaxVarintBytes;
         foreach (var sibling in set.Span)

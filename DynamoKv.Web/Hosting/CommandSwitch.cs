@@ -15,6 +15,7 @@ internal sealed record CommandSwitch(string Name, string Setting, string Help, s
     [
         new("--id", Section + "Node:Id", "the node's name: lower-case letters, digits and '-' (or NODE_ID in the environment)"),
         new("--port", CommandLine.PortKey, "where it listens on this machine (or PORT in the environment); 8080 if nothing is said"),
+        new("--node-port", Section + "Node:NodePort", "where it listens for other nodes; 1,000 above --port if nothing is said"),
         new("--seeds", Section + "Cluster:Seeds", "addresses of members, such as http://127.0.0.1:8081,http://127.0.0.1:8082; none: found a cluster"),
         new("--founders", Section + "Cluster:Founders", "all first members of a new cluster: node-1=http://127.0.0.1:8081,node-2=http://127.0.0.1:8082"),
         new("--no-join", Section + "Cluster:Join", "ask no seed to make this node a member: an administrator will", "false"),

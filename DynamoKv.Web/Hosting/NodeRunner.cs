@@ -9,7 +9,7 @@ namespace DynamoKv.Web.Hosting;
 /// acknowledgements for what is under way have to get in.
 /// </summary>
 internal sealed partial class NodeRunner(
-    NodeHost host, ITransport transport, Joiner joiner, NodeSettings settings, MemberBook members, IHostApplicationLifetime server, ILogger<NodeRunner> log)
+    NodeHost host, ITransport transport, NodeNetwork network, Joiner joiner, NodeSettings settings, MemberBook members, IHostApplicationLifetime server, ILogger<NodeRunner> log)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -55,7 +55,11 @@ internal sealed partial class NodeRunner(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        network.Dispose();
+        _stopping.Dispose();
+    }
 
     private async Task JoinAsync()
     {

@@ -24,20 +24,10 @@ internal static partial class NodeServices
         services.AddSingleton<JoinDesk>();
         services.AddSingleton(JoinerOf);
         services.AddSingleton<IReadiness, NodeReadiness>();
-        AddNetwork(services);
+        NodeNetwork.AddTo(services, settings);
         AddSession(services);
         services.AddHostedService<NodeRunner>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
-    }
-
-    /// <summary>The transport: takes <see cref="IMessageReceiver"/>, <see cref="IPeerAnswers"/> and <see cref="MemberBook"/>.</summary>
-    private static void AddNetwork(IServiceCollection services)
-    {
-        services.AddSingleton<LoneTransport>();
-        services.AddSingleton<ITransport>(parts => parts.GetRequiredService<LoneTransport>());
-        services.AddSingleton<ISeedQuestions>(parts => parts.GetRequiredService<LoneTransport>());
-        services.AddSingleton<IPeerAnswers>(parts => new SubjectAnswers(
-            new Dictionary<string, IPeerAnswers>(StringComparer.Ordinal) { [JoinQuestion.Subject] = parts.GetRequiredService<JoinDesk>() }));
     }
 
     /// <summary>The session behind pages and REST: where it is registered as <see cref="IRunRegistry"/>, all routes and pages are served.</summary>

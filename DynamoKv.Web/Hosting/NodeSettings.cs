@@ -1,5 +1,6 @@
 // What can be configured of a real node, after it was checked.
 using System.Collections.Immutable;
+using System.Net;
 using DynamoKv.Engine.Hosting;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
@@ -13,6 +14,15 @@ namespace DynamoKv.Web.Hosting;
 /// <param name="Rack">What fails together with it; null: unknown.</param>
 public sealed record NodeSettings(NodeId Id, string Address, int Tokens, string? Rack)
 {
+    /// <summary>The name of its cluster: nodes of another one are refused.</summary>
+    public string Cluster { get; init; } = StandardCluster;
+
+    /// <summary>Where it listens for other nodes.</summary>
+    public IPEndPoint NodeEndpoint { get; init; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>Under which name other nodes reach this machine; null: the address itself.</summary>
+    public string? NodeHost { get; init; }
+
     /// <summary>Addresses of members, its own left out; empty: there are none.</summary>
     public ImmutableArray<string> Seeds { get; init; } = [];
 
@@ -37,6 +47,9 @@ public sealed record NodeSettings(NodeId Id, string Address, int Tokens, string?
     /// <summary>Who may talk to it.</summary>
     public NodeSecurity Security { get; init; } = new(null, null, false);
 
+    /// <summary>What a cluster is called that was given no name.</summary>
+    public const string StandardCluster = "dynamokv";
+
     /// <summary>What it says of itself when it asks to join.</summary>
     public JoinQuestion Join => new(Id.Value, Address, Tokens, Rack);
 
@@ -54,6 +67,9 @@ public sealed record NodeSettings(NodeId Id, string Address, int Tokens, string?
 /// <param name="IsInsecure">Somebody has decided to do without.</param>
 public sealed record NodeSecurity(string? ClusterSecret, string? ApiToken, bool IsInsecure)
 {
+    /// <summary>What members knew before the secret was changed; null: it is not being changed.</summary>
+    public string? PreviousClusterSecret { get; init; }
+
     /// <summary>Says what is there, not what it is.</summary>
     public override string ToString() =>
         $"cluster secret {(ClusterSecret is null ? "absent" : "present")}, API token {(ApiToken is null ? "absent" : "present")}, insecure: {IsInsecure}";

@@ -1,7 +1,9 @@
 // From configuration to the checked settings of a real node.
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.RegularExpressions;
 using DynamoKv.Engine.Hosting;
+using DynamoKv.Engine.Networking;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Quorums;
@@ -24,6 +26,9 @@ internal static partial class NodeSettingsReader
         var first = !founders.IsEmpty ? founders : seeds.IsEmpty ? [new Founder(new RingMember(id, tokens, rack), address)] : [];
         var settings = new NodeSettings(id, address, tokens, rack)
         {
+            Cluster = reader.Text("Cluster:Name") ?? NodeSettings.StandardCluster,
+            NodeEndpoint = ReadEndpoint(reader, address),
+            NodeHost = HostOf(address),
             Seeds = seeds,
             MayJoin = reader.Flag("Cluster:Join", true),
             Host = ReadHost(reader) with { Founders = first },
@@ -32,7 +37,10 @@ internal static partial class NodeSettingsReader
             IsFullyDurable = reader.Choice("Storage:Durability", "full", "normal") == "full",
             StopsWithParent = reader.Flag("Node:StopsWithParent", false),
             Security = new NodeSecurity(
-                reader.Secret("Security:ClusterSecret"), reader.Secret("Security:ApiToken"), reader.Flag("Security:Insecure", false)),
+                reader.Secret("Security:ClusterSecret"), reader.Secret("Security:ApiToken"), reader.Flag("Security:Insecure", false))
+            {
+                PreviousClusterSecret = reader.Secret("Security:PreviousClusterSecret"),
+            },
         };
         if (isNode && NodeSafety.Problem(settings, founders, configuration) is { } problem)
         {
@@ -87,6 +95,17 @@ internal static partial class NodeSettingsReader
             : mine?.Address ?? ServerAddress.OwnIn(configuration);
     }
 
+    // Nodes talk on a port of their own, a fixed distance above that of the pages unless somebody says otherwise.
+    private static IPEndPoint ReadEndpoint(SettingReader reader, string address)
+    {
+        var own = new Uri(address).Port;
+        var standard = own == 0 || own + NodeAddress.PortDistance > IPEndPoint.MaxPort ? 0 : own + NodeAddress.PortDistance;
+        var port = (int)reader.Whole("Node:NodePort", standard, 0, IPEndPoint.MaxPort);
+        return new IPEndPoint(NodeSafety.IsThisMachine(address) ? IPAddress.Loopback : IPAddress.Any, port);
+    }
+
+    private static string HostOf(string address) => new Uri(address).Host;
+
     private static NodeHostOptions ReadHost(SettingReader reader) => new()
     {
         MaxWaitingRequests = (int)reader.Whole("Limits:MaxWaitingRequests", 10_000, 1, 1_000_000),
@@ -107,11 +126,7 @@ internal static partial class NodeSettingsReader
         return reader.Choice("Storage:Kind", "sqlite", "memory") == "memory" ? null : folder;
     }
 
-    // An address is a scheme, a host and a port: nothing of a path is ever used.
-    private static string? Normal(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
-            ? address.GetLeftPart(UriPartial.Authority)
-            : null;
+    private static string? Normal(string text) => NodeAddress.TryNormalize(text, out var address) ? address : null;
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]
     private static partial Regex IdPattern();

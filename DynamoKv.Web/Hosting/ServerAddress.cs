@@ -41,7 +41,8 @@ public static class ServerAddress
     {
         var address = CommandLine.Port(configuration) is { } port ? $"http://127.0.0.1:{port}" : NamedIn(configuration).FirstOrDefault() ?? Standard;
         return Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            ? uri.GetLeftPart(UriPartial.Authority).Replace("//localhost", "//127.0.0.1", StringComparison.OrdinalIgnoreCase)
+            ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.StrongPort, UriFormat.UriEscaped)
+                .Replace("//localhost", "//127.0.0.1", StringComparison.OrdinalIgnoreCase)
             : address;
     }
 
