@@ -6,6 +6,11 @@ if (args is ["hashes", ..])
     return HashesVerb.Run(args); // no benchmark: the log hashes of many seeds, for comparing two processes
 }
 
+if (args is ["processes", ..])
+{
+    return await ProcessesVerb.RunAsync(args); // no benchmark: kills real nodes under load and judges what is left
+}
+
 if (args is ["swarm", ..])
 {
     return SwarmVerb.Run(args); // no benchmark either: random runs that must hold what was promised
@@ -28,7 +33,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;
 if (chosen.Length == 0 || chosen.Any(verb => !verbs.ContainsKey(verb)))
 {
-    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm.");
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, processes.");
     return 1;
 }
 
