@@ -41,8 +41,9 @@ public sealed partial class GrpcTransport
             {
                 answer = await answers.NextAsync(call.Conversation, life.Token).ConfigureAwait(false);
             }
-            catch (Exception broken) when (TransportTrouble.IsExpected(broken) && !cancellation.IsCancellationRequested)
+            catch (Exception broken) when (TransportTrouble.IsExpected(broken))
             {
+                cancellation.ThrowIfCancellationRequested();
                 throw Silent(TransportTrouble.Sentence(peer.Value, broken));
             }
 
@@ -95,11 +96,10 @@ public sealed partial class GrpcTransport
         }
     }
 
-    private async Task AskAsync(Call call, WireQuestion question, CancellationToken cancellation)
+    private Task AskAsync(Call call, WireQuestion question, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _asked);
-        await call.Conversation.SendAsync(question.Frame(), cancellation).ConfigureAwait(false);
-        await call.Conversation.CompleteAsync().ConfigureAwait(false);
+        return call.Conversation.SayAllAsync(question.Frame(), cancellation);
     }
 
     private async Task<ReadOnlyMemory<byte>> OnlyAnswerAsync(Call call, CancellationToken cancellation) =>
@@ -116,8 +116,9 @@ public sealed partial class GrpcTransport
         {
             return await speak(either.Token).ConfigureAwait(false);
         }
-        catch (Exception broken) when (TransportTrouble.IsExpected(broken) && !cancellation.IsCancellationRequested)
+        catch (Exception broken) when (TransportTrouble.IsExpected(broken))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (TransportTrouble.KindOf(broken) != TransportNoticeKind.Lost)
                 Notice(new TransportNotice(TransportTrouble.KindOf(broken), null, TransportTrouble.Sentence(whom, broken)));
 

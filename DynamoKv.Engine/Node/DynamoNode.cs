@@ -106,7 +106,11 @@ public sealed class DynamoNode
         Transfers = _transfers.Snapshot(),
         BufferedRows = _local.Buffer.Count,
         Admission = _admission?.Snapshot(),
+        LifeBegan = _scope.LifeBegan,
     };
+
+    /// <summary>What its disk holds; for people, never for the protocol.</summary>
+    public DiskReader Disk => new(_local.Store);
 
     /// <summary>What the roles share: a test that stands in for one of them reaches the others through it.</summary>
     internal NodeScope Scope => _scope;

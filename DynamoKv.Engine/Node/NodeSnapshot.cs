@@ -26,6 +26,9 @@ public sealed record NodeSnapshot(
     /// <summary>Whether it owns keys, or will when the change that is under way has ended.</summary>
     public bool IsMember => Placement?.HasMember(Self) == true;
 
+    /// <summary>When its present life began.</summary>
+    public Instant LifeBegan { get; init; }
+
     /// <summary>What it keeps for others.</summary>
     public required HandoffSnapshot Handoff { get; init; }
 

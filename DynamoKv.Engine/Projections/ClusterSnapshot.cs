@@ -23,6 +23,9 @@ public sealed record ClusterSnapshot(
     /// <summary>How many operations a snapshot keeps.</summary>
     public const int MaxOperations = 100;
 
+    /// <summary>How many rows and hints of a node are kept, the newest; null: all. A live cluster may hold more than a picture can.</summary>
+    public int? RowBound { get; init; }
+
     /// <summary>Whether what one node sends to another could arrive: neither is down, and no partition or cut lies between.</summary>
     public bool CanReach(NodeId sender, NodeId receiver) =>
         !IsDown(sender) && !IsDown(receiver) && !IsCut(sender, receiver);
@@ -44,10 +47,13 @@ public sealed record ClusterSnapshot(
     public ClusterSnapshot Apply(LogEntry entry) => new(
         entry.Number,
         entry.At,
-        NodeFold.Apply(Nodes, entry),
+        RowBounds.Keep(NodeFold.Apply(Nodes, entry), entry, RowBound),
         MessageFold.Apply(InFlight, entry),
         OperationFold.Apply(Operations, entry),
-        FaultFold.Apply(Faults, entry));
+        FaultFold.Apply(Faults, entry))
+    {
+        RowBound = RowBound,
+    };
 
     private bool IsDown(NodeId node) => Nodes.TryGetValue(node, out var view) && view.Condition == NodeCondition.Down;
 }

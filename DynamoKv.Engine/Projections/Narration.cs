@@ -39,6 +39,7 @@ public static class Narration
             TraceEvent.OfTransfer what => TransferNarration.Of(entry, what),
             TraceEvent.OfReaping what => ReapingNarration.Of(entry, what),
             TraceEvent.RowsFlushed or TraceEvent.BackgroundPaced => SliceNarration.Of(entry),
+            WorldEvent.OfLive what => LiveNarration.Of(what, before),
             WorldEvent what => WorldNarration.Of(what, before),
             _ => null,
         };

@@ -11,6 +11,11 @@ internal static class NodeFold
     public static ImmutableSortedDictionary<NodeId, NodeView> Apply(
         ImmutableSortedDictionary<NodeId, NodeView> nodes, LogEntry entry)
     {
+        if (entry.What is WorldEvent.OfLive live)
+        {
+            return LiveFold.Apply(nodes, live, entry.At);
+        }
+
         if (NodeOf(entry) is not { } id)
         {
             return nodes;

@@ -17,8 +17,11 @@ public enum NodeCondition
     /// <summary>It runs but takes no input.</summary>
     Paused,
 
-    /// <summary>Its process ended.</summary>
+    /// <summary>Its process ended; in a live cluster: it has been silent for so long that it counts as down.</summary>
     Down,
+
+    /// <summary>It does not answer; nobody can tell whether it runs. Only in a live cluster.</summary>
+    Silent,
 }
 
 /// <summary>One node at one line of a log.</summary>
@@ -39,8 +42,14 @@ public sealed record NodeView(
     /// <summary>The hints that it keeps, by the node for which it keeps them, then by key.</summary>
     public ImmutableSortedDictionary<NodeId, ImmutableSortedDictionary<Key, HintView>> Hints { get; init; } = HintFold.None;
 
+    /// <summary>What it said of itself when it was asked last; null: a picture that is whole needs nobody to ask.</summary>
+    public NodeAccount? Told { get; init; }
+
+    /// <summary>How many keys its disk holds; the rows may be a part of them in a live cluster.</summary>
+    public long KeyCount => Told?.Keys ?? Rows.Count;
+
     /// <summary>How many hints it keeps.</summary>
-    public int HintCount => Hints.Values.Sum(kept => kept.Count);
+    public int HintCount => Told is { } told ? (int)Math.Min(int.MaxValue, told.Kept.Sum(kept => kept.Count)) : Hints.Values.Sum(kept => kept.Count);
 
     /// <summary>What its memory holds and its disk does not yet, by key: newer than the rows, and lost by a crash (Dynamo 6.1).</summary>
     public ImmutableSortedDictionary<Key, SiblingSet> Buffered { get; init; } = ImmutableSortedDictionary<Key, SiblingSet>.Empty;

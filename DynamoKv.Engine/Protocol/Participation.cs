@@ -76,4 +76,7 @@ public sealed record Participation
 
     /// <summary>These are the replicas, and none of them was asked.</summary>
     public static Participation NotAsked(ImmutableArray<NodeId> replicas, int required) => new(replicas, 0, 0, 0, required);
+
+    /// <summary>The same with these fallbacks: for whoever puts one together from its parts.</summary>
+    public Participation WithHinted(ImmutableArray<StandIn> hinted) => this with { Hinted = hinted };
 }

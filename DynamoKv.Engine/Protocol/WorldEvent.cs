@@ -5,7 +5,7 @@ using DynamoKv.Engine.Primitives;
 namespace DynamoKv.Engine.Protocol;
 
 /// <summary>Something that the world around the nodes did. A closed set.</summary>
-public abstract record WorldEvent : TraceEvent
+public abstract partial record WorldEvent : TraceEvent
 {
     /// <summary>A message left its sender. <see cref="ArrivesAt"/> is when the world means to deliver it; null: dropped at once.</summary>
     public sealed record MessageSent(long Number, NodeId Sender, NodeId Receiver, Message Message, Instant? ArrivesAt) : WorldEvent;

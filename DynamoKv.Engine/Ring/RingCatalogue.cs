@@ -33,6 +33,9 @@ public sealed class RingCatalogue
     /// <summary>How the cluster's rings are cut.</summary>
     public RingOptions Options { get; }
 
+    /// <summary>A catalogue of a cluster whose founders nobody names: what it holds comes from histories.</summary>
+    public static RingCatalogue With(RingOptions options) => new(null, options, new(), new());
+
     /// <summary>The same catalogue for a node that begins with other founders, or with none.</summary>
     public RingCatalogue For(HashRing? founders) => new(founders, Options, _remembered, Positions);
 

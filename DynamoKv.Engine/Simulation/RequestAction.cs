@@ -43,6 +43,8 @@ public sealed record RequestAction(NodeId Via, ClientRequest Request) : Scenario
             : $"value_base64: {Convert.ToBase64String(content.Value.Span)}";
         if (content.ContentType != WriteContent.TextContentType)
             yield return $"content_type: {ScenarioText.Text(content.ContentType)}";
+        if (content.Metadata.Length > 0)
+            yield return $"metadata: {ScenarioText.Text(content.Metadata)}";
         if (content.TimeToLive is { } life)
             yield return $"ttl: {ScenarioText.Duration(life)}";
     }

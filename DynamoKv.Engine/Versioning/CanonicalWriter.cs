@@ -44,6 +44,12 @@ internal ref struct CanonicalWriter(Span<byte> buffer)
         _position += Encoding.ASCII.GetBytes(ascii, _buffer[_position..]);
     }
 
+    public void Text(string text)
+    {
+        Number(Encoding.UTF8.GetByteCount(text));
+        _position += Encoding.UTF8.GetBytes(text, _buffer[_position..]);
+    }
+
     public void Actor(VersionActor actor)
     {
         ShortText(actor.Node.Value);

@@ -64,6 +64,14 @@ public sealed class Sibling : IEquatable<Sibling>
     /// <summary>When the value counts as deleted; null: never by itself.</summary>
     public Instant? ExpiresAt { get; init; }
 
+    /// <summary>As in <see cref="WriteContent.Metadata"/>.</summary>
+    /// <exception cref="ArgumentException">When it is malformed.</exception>
+    public string Metadata
+    {
+        get;
+        init => field = WriteContent.CheckedMetadata(value);
+    } = "";
+
     /// <summary>Whether it says that the key is deleted: a tombstone, or a value whose time is over.</summary>
     public bool IsDeletedAt(Instant now) => IsTombstone || (ExpiresAt is { } due && due <= now);
 
@@ -99,13 +107,15 @@ public sealed class Sibling : IEquatable<Sibling>
     }
 
     /// <summary>The same write under another past.</summary>
-    internal Sibling WithPast(VectorClock past) => new(_dot, past, Value, ContentType, WrittenAt, IsTombstone) { ExpiresAt = ExpiresAt };
+    internal Sibling WithPast(VectorClock past) =>
+        new(_dot, past, Value, ContentType, WrittenAt, IsTombstone) { ExpiresAt = ExpiresAt, Metadata = Metadata };
 
     /// <summary>A new version.</summary>
     internal static Sibling Of(Dot dot, VectorClock past, WriteContent content, bool isTombstone, Instant now) =>
         new(dot, past, content.Value, content.ContentType, now, isTombstone)
         {
             ExpiresAt = content.TimeToLive is { } life && !isTombstone ? now + life : null,
+            Metadata = content.Metadata,
         };
 
     /// <summary>The same write as the tombstone that it has become.</summary>
@@ -117,6 +127,7 @@ public sealed class Sibling : IEquatable<Sibling>
         order = order != 0 ? order : left.IsTombstone.CompareTo(right.IsTombstone);
         order = order != 0 ? order : Nullable.Compare(left.ExpiresAt, right.ExpiresAt);
         order = order != 0 ? order : string.CompareOrdinal(left.ContentType, right.ContentType);
+        order = order != 0 ? order : string.CompareOrdinal(left.Metadata, right.Metadata);
         return order != 0 ? order : left.Value.Span.SequenceCompareTo(right.Value.Span);
     }
 }

@@ -8,7 +8,8 @@ namespace DynamoKv.Engine.Versioning;
 
 /// <summary>
 /// The bytes of a sibling set, one way for each set: a format version, the number of versions, then for each in order
-/// its dot, past, time, flags, content type (unless it is plain text) and value with its length.
+/// its dot, past, time, flags, end of life (if it has one), content type (unless it is plain text), metadata with its
+/// length (if it has any) and value with its length. What a flag adds came later: sets without it keep their bytes.
 /// </summary>
 internal static class SiblingSetFormat
 {
@@ -18,6 +19,9 @@ internal static class SiblingSetFormat
     private const byte TombstoneFlag = 1;
     private const byte PlainTextFlag = 2;
     private const byte ExpiryFlag = 4;
+    private const byte MetadataFlag = 8;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // A dot (4), an empty past, a time, flags and an empty value.
     private const int MinSiblingBytes = 8;
@@ -80,11 +84,14 @@ internal static class SiblingSetFormat
         foreach (var sibling in set.Span)
         {
             var past = sibling.Past.Count * CanonicalWriter.MaxEntryBytes;
-            bound = checked(bound + MaxFixedBytes + past + sibling.Value.Length);
+            bound = checked(bound + MaxFixedBytes + past + MetadataBound(sibling.Metadata) + sibling.Value.Length);
         }
 
         return bound;
     }
+
+    private static int MetadataBound(string metadata) =>
+        metadata.Length == 0 ? 0 : CanonicalWriter.MaxVarintBytes + Encoding.UTF8.GetMaxByteCount(metadata.Length);
 
     private static ReadOnlySpan<byte> Write(SiblingSet set, Span<byte> buffer)
     {
@@ -106,7 +113,7 @@ internal static class SiblingSetFormat
         writer.Number(sibling.Dot.Counter);
         writer.Clock(sibling.Past);
         writer.Time(sibling.WrittenAt);
-        writer.Byte((byte)((sibling.IsTombstone ? TombstoneFlag : 0) | (isPlainText ? PlainTextFlag : 0) | (sibling.ExpiresAt is null ? 0 : ExpiryFlag)));
+        writer.Byte(Flags(sibling, isPlainText));
         if (sibling.ExpiresAt is { } due)
         {
             writer.Time(due);
@@ -117,9 +124,18 @@ internal static class SiblingSetFormat
             writer.ShortText(sibling.ContentType);
         }
 
+        if (sibling.Metadata.Length > 0)
+        {
+            writer.Text(sibling.Metadata);
+        }
+
         writer.Number(sibling.Value.Length);
         writer.Bytes(sibling.Value.Span);
     }
+
+    private static byte Flags(Sibling sibling, bool isPlainText) => (byte)(
+        (sibling.IsTombstone ? TombstoneFlag : 0) | (isPlainText ? PlainTextFlag : 0)
+        | (sibling.ExpiresAt is null ? 0 : ExpiryFlag) | (sibling.Metadata.Length == 0 ? 0 : MetadataFlag));
 
     private static Sibling Read(ref CanonicalReader reader)
     {
@@ -127,15 +143,38 @@ internal static class SiblingSetFormat
         var past = reader.Clock(int.MaxValue);
         var writtenAt = reader.Time("the time of a version");
         var flags = reader.Byte("the flags of a version");
-        if ((flags & ~(TombstoneFlag | PlainTextFlag | ExpiryFlag)) != 0)
+        if ((flags & ~(TombstoneFlag | PlainTextFlag | ExpiryFlag | MetadataFlag)) != 0)
         {
             throw reader.Bad($"flags {flags} are not known");
         }
 
         Instant? expiresAt = (flags & ExpiryFlag) != 0 ? reader.Time("the end of a value's life") : null;
         var contentType = (flags & PlainTextFlag) != 0 ? WriteContent.TextContentType : ReadContentType(ref reader);
+        var metadata = (flags & MetadataFlag) != 0 ? ReadMetadata(ref reader) : "";
         var value = reader.Bytes(reader.Number(0, "the length of a value"), "a value").ToArray();
-        return new Sibling(dot, past, value, contentType, writtenAt, (flags & TombstoneFlag) != 0) { ExpiresAt = expiresAt };
+        return new Sibling(dot, past, value, contentType, writtenAt, (flags & TombstoneFlag) != 0)
+        {
+            ExpiresAt = expiresAt,
+            Metadata = metadata,
+        };
+    }
+
+    private static string ReadMetadata(ref CanonicalReader reader)
+    {
+        var length = reader.Number(1, "the length of a version's metadata");
+        if (length > WriteContent.MaxMetadataBytes)
+        {
+            throw reader.Bad($"metadata of {length} bytes is too long");
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(reader.Bytes(length, "a version's metadata"));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw reader.Bad("a version's metadata is no well-formed text");
+        }
     }
 
     private static string ReadContentType(ref CanonicalReader reader)

@@ -17,6 +17,11 @@ public sealed record WriteContent(ReadOnlyMemory<byte> Value, string ContentType
     /// <summary>The longest content type, in characters.</summary>
     public const int MaxContentTypeLength = 255;
 
+    /// <summary>The longest metadata, in bytes of UTF-8.</summary>
+    public const int MaxMetadataBytes = 16 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>No bytes of no type: the content of a tombstone.</summary>
     public static WriteContent None { get; } = new(ReadOnlyMemory<byte>.Empty, "");
 
@@ -36,6 +41,17 @@ public sealed record WriteContent(ReadOnlyMemory<byte> Value, string ContentType
     /// <summary>What the bytes are.</summary>
     public string ContentType { get; } = Checked(ContentType);
 
+    /// <summary>
+    /// What a protocol keeps beside the value, such as headers of its own: text that the engine stores, sends and gives
+    /// back as it is. Empty: none. At most <see cref="MaxMetadataBytes"/> of UTF-8.
+    /// </summary>
+    /// <exception cref="ArgumentException">When it is longer, or no well-formed text.</exception>
+    public string Metadata
+    {
+        get;
+        init => field = CheckedMetadata(value);
+    } = "";
+
     /// <summary>Plain text as UTF-8.</summary>
     public static WriteContent Text(string value) => new(Encoding.UTF8.GetBytes(value), TextContentType);
 
@@ -43,6 +59,25 @@ public sealed record WriteContent(ReadOnlyMemory<byte> Value, string ContentType
     public static bool IsContentType(string text) =>
         ReferenceEquals(text, TextContentType)
         || (text.Length <= MaxContentTypeLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'));
+
+    /// <summary>True for text that can be kept beside a value.</summary>
+    public static bool IsMetadata(string text)
+    {
+        try
+        {
+            return StrictUtf8.GetByteCount(text) <= MaxMetadataBytes;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    internal static string CheckedMetadata(string metadata) =>
+        metadata.Length == 0 || IsMetadata(metadata)
+            ? metadata
+            : throw new ArgumentException(
+                $"The metadata must be well-formed text of at most {MaxMetadataBytes} bytes.", nameof(metadata));
 
     internal static string Checked(string contentType) =>
         IsContentType(contentType)

@@ -15,7 +15,11 @@ public class ServerFixture : WebApplicationFactory<Program>
 {
     private HttpClient? _client;
 
-    public HttpClient Client => _client ??= CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Client => _client ??= CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        BaseAddress = ClientOptions.BaseAddress,
+    });
 
     public IRunRegistry Runs => Services.GetRequiredService<IRunRegistry>();
 

@@ -23,7 +23,8 @@ internal static class MessageSamples
     private static readonly MerkleAddress Leaf = new(449, 1_048_577);
 
     private static readonly Sibling Value = new(
-        new Dot(new VersionActor(A, 1), 300), VectorClock.Of([new ClockEntry(new VersionActor(A, 1), 299, new Instant(5)), new ClockEntry(new VersionActor(B, 2), 7, Instant.Zero)]),
+        new Dot(new VersionActor(A, 1), 300),
+        VectorClock.Of([new ClockEntry(new VersionActor(A, 1), 299, new Instant(5)), new ClockEntry(new VersionActor(B, 2), 7, Instant.Zero)]),
         new byte[] { 0, 1, 255 }, "image/png", new Instant(1_700_000_000_000_000), isTombstone: false)
     {
         ExpiresAt = new Instant(1_800_000_000_000_000),
@@ -38,7 +39,9 @@ internal static class MessageSamples
     private static readonly Participation Replicas = new([A, B, C], [A], [B], [C], 2) { Hinted = [new StandIn(C, B)] };
 
     private static readonly MembershipView View = MembershipView
-        .Of([MemberRecord.Founder(new RingMember(A)), new MemberRecord(B, "http://10.0.0.2:8082", 64, "rack 1/ä", 2, MemberPhase.Leaving, new Instant(12), [new Stay(new Instant(1), new Instant(3)), new Stay(new Instant(4), null)])])
+        .Of([MemberRecord.Founder(new RingMember(A)), new MemberRecord(
+            B, "http://10.0.0.2:8082", 64, "rack 1/ä", 2, MemberPhase.Leaving, new Instant(12),
+            [new Stay(new Instant(1), new Instant(3)), new Stay(new Instant(4), null)])])
         .With(A, new Pulse(4, 5, 0xFEED));
 
     /// <summary>At least one of each kind; of kinds with optional fields, one with and one without.</summary>

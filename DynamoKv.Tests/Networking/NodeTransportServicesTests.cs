@@ -13,6 +13,16 @@ namespace DynamoKv.Tests.Networking;
 public sealed class NodeTransportServicesTests
 {
     [Fact]
+    public async Task A_node_that_listens_everywhere_has_to_say_where_it_is_reached()
+    {
+        await using var transport = new GrpcTransport(Member.Options("a"), new Inbox(), new Desk());
+
+        await Assert.ThrowsAsync<ArgumentException>(() => NodeListener.StartAsync(transport, new IPEndPoint(IPAddress.Any, 0)));
+        await using var listener = await NodeListener.StartAsync(transport, new IPEndPoint(IPAddress.Any, 0), "node-1.example");
+        Assert.Equal($"http://node-1.example:{listener.Port}", listener.Address);
+    }
+
+    [Fact]
     public async Task An_application_with_the_transport_listens_and_talks_to_other_nodes()
     {
         await using var peer = await Member.StartAsync("peer");

@@ -27,7 +27,10 @@ public sealed class SiblingSetRefusalTests
     [InlineData("0101" + "01410101" + "01000200", "byte 6: a clock says it has times and has none")]
     [InlineData("0101" + "01410101" + "04000200", "byte 6: a clock of 2 pairs does not fit here")]
     [InlineData("0101" + "01410101" + "0401410101014101010000000200", "byte 15: the pair 2 of a clock is not in order")]
-    [InlineData("0101" + "01410101" + "000008000000", "byte 9: flags 8 are not known")]
+    [InlineData("0101" + "01410101" + "000010000000", "byte 9: flags 16 are not known")]
+    [InlineData("0101" + "01410101" + "00000a0000", "byte 9: the length of a version's metadata is out of range")]
+    [InlineData("0101" + "01410101" + "00000a01ff00", "byte 11: a version's metadata is no well-formed text")]
+    [InlineData("0101" + "01410101" + "00000a8180010000", "byte 12: metadata of 16385 bytes is too long")]
     [InlineData("0101" + "01410101" + "0000020541", "byte 10: a value needs 5 bytes and 1 are left")]
     [InlineData("0101" + "01410101" + "000000010a00",
         "byte 11: a content type is not printable, or is plain text without its flag")]

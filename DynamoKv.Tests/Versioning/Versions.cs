@@ -21,6 +21,9 @@ internal static class Versions
         Gen.Const(WriteContent.TextContentType), Gen.Const(""), Gen.Const("image/png"),
         Gen.String[Gen.Char[' ', '~'], 0, 40]);
 
+    private static readonly Gen<string> Metadata = Gen.Frequency(
+        (3, Gen.Const("")), (1, Gen.String[Gen.Char['\u0001', '\ud7ff'], 1, 20]));
+
     /// <summary>Few actors, so that random clocks and versions meet.</summary>
     public static readonly Gen<VersionActor> Actor =
         Gen.Select(Gen.Int[0, Nodes.Length - 1], Gen.Long[0, 2], (node, life) => Life(Nodes[node], life));
@@ -35,9 +38,9 @@ internal static class Versions
 
     /// <summary>Arbitrary versions, many of which no history could make.</summary>
     public static readonly Gen<Sibling> AnySibling = Gen.Select(
-        Gen.Select(Actor, Number), AnyClock, Gen.Byte.Array[0, 40], ContentType, Time, Gen.Bool,
-        (dot, past, value, type, time, isTombstone) =>
-            new Sibling(new Dot(dot.Item1, dot.Item2), past, value, type, time, isTombstone));
+        Gen.Select(Actor, Number), AnyClock, Gen.Byte.Array[0, 40], Gen.Select(ContentType, Metadata), Time, Gen.Bool,
+        (dot, past, value, kind, time, isTombstone) =>
+            new Sibling(new Dot(dot.Item1, dot.Item2), past, value, kind.Item1, time, isTombstone) { Metadata = kind.Item2 });
 
     /// <summary>Arbitrary sets, for what must hold of any bytes.</summary>
     public static readonly Gen<SiblingSet> AnySet = AnySibling.Array[0, 6].Select(SiblingSet.Of);

@@ -40,11 +40,18 @@ internal sealed class ApiCall
     /// <summary>The URL root of this run's routes.</summary>
     public string Root => Http.Request.RouteValues.ContainsKey("run") ? $"/api/v1/runs/{RunName}" : "/api/v1";
 
-    /// <summary>Reads the request against its route's metadata.</summary>
-    public static ApiCall For(HttpContext http)
+    /// <summary>Reads the request against its route's metadata, and sees to it that what is told of the cluster is of now.</summary>
+    public static async Task<ApiCall> ForAsync(HttpContext http)
     {
-        http.GetEndpoint()?.Metadata.GetMetadata<AcceptedQuery>()?.Check(http.Request.Query);
-        return new ApiCall(http, http.RequestServices.GetRequiredService<IRunRegistry>());
+        var route = http.GetEndpoint()?.Metadata;
+        route?.GetMetadata<AcceptedQuery>()?.Check(http.Request.Query);
+        var call = new ApiCall(http, http.RequestServices.GetRequiredService<IRunRegistry>());
+        if (route?.GetMetadata<NeedsNoPicture>() is null || call.Query.ContainsKey(Parameters.Via.Name))
+        {
+            await call.Session.RefreshAsync(call.Cancellation);
+        }
+
+        return call;
     }
 
     /// <summary>The node that "via" names; null: none.</summary>
@@ -87,4 +94,10 @@ internal sealed class ApiCall
     /// <summary>The node whose view is shown: the one asked for, else the first that is up, else the first.</summary>
     public NodeId Viewer() =>
         Via() ?? Head.Nodes.Values.FirstOrDefault(node => node.Condition == NodeCondition.Up)?.Id ?? Head.Nodes.Keys.First();
+}
+
+/// <summary>A route that tells nothing of the cluster but the outcome of one request: nobody is asked how he stands before it.</summary>
+internal sealed class NeedsNoPicture
+{
+    public static NeedsNoPicture Instance { get; } = new();
 }

@@ -1,4 +1,5 @@
 // All routes of the API in one place.
+using DynamoKv.Web.Api.Riak;
 using DynamoKv.Web.Sessions;
 using Scalar.AspNetCore;
 
@@ -15,6 +16,7 @@ public static class ApiEndpoints
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);
+        services.AddSingleton<BucketPropertyStore>();
         services.AddSingleton(provider => new WebSocketReaders(
             maxWebSocketReaders, provider.GetRequiredService<IRunRegistry>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>()));
@@ -26,6 +28,7 @@ public static class ApiEndpoints
         app.UseMiddleware<JsonFrontDoor>(); // first: what it turns into an API path is then an API path for all others
         app.UseMiddleware<ApiErrors>();
         app.UseMiddleware<KeyPath>();
+        app.UseMiddleware<RiakGate>();
     }
 
     /// <summary>Maps all routes: once for main, once below each run.</summary>
@@ -34,12 +37,17 @@ public static class ApiEndpoints
         var main = routes.MapGroup(Root);
         MapRun(main);
         RunRoutes.MapAll(main);
+        main.MapApi("GET", "/resources", RiakServerRoutes.List)
+            .Describe<Dictionary<string, string>>(
+                "What is where", "What GET / answers to a client that accepts only JSON: the server, and the resources that Riak clients look for. "
+                + "All values are texts.", 400);
         var one = main.MapGroup("/runs/{run}");
         MapRun(one);
         RunRoutes.MapOne(one);
         GossipRoutes.Map(routes);
         GossipRoutes.Map(one);
         ServerRoutes.Map(routes);
+        routes.MapRiak();
         routes.MapGet("/ws", (HttpContext http, WebSocketReaders readers) => readers.AcceptAsync(http)).ExcludeFromDescription();
         routes.MapOpenApi();
         routes.MapScalarApiReference("/scalar", options => options.WithTitle("DynamoKv API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry());
@@ -48,6 +56,7 @@ public static class ApiEndpoints
     private static void MapRun(IEndpointRouteBuilder routes)
     {
         DataRoutes.Map(routes);
+        BatchRoutes.Map(routes);
         KeyRoutes.Map(routes);
         ClusterRoutes.Map(routes);
         EventRoutes.Map(routes);

@@ -1,4 +1,5 @@
 // Turns whatever goes wrong below into a problem.
+using DynamoKv.Web.Api.Riak;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
@@ -7,6 +8,9 @@ namespace DynamoKv.Web.Api;
 internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time, ILogger<ApiErrors> log)
 {
     private static readonly string[] Roots = ["/api", "/ws", "/gossip", "/health", "/openapi"];
+
+    /// <summary>Paths that programs ask, not people: their errors are no pages.</summary>
+    public static bool IsForPrograms(PathString path) => IsApi(path) || RiakPath.Covers(path);
 
     /// <summary>Paths whose answers are JSON, errors included.</summary>
     public static bool IsApi(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
@@ -50,10 +54,14 @@ internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time,
         return Problems.Answer(status, error, time).ExecuteAsync(context);
     }
 
-    private static (int Status, string Error) Judge(Exception problem) => problem switch
+    /// <summary>Whether a status and a sentence are known for it: it is no fault of the server's own.</summary>
+    public static bool IsKnown(Exception problem) => Judge(problem).Status != StatusCodes.Status500InternalServerError;
+
+    /// <summary>The status and sentence of what went wrong.</summary>
+    public static (int Status, string Error) Judge(Exception problem) => problem switch
     {
         ApiException known => (known.Status, known.Message),
-        RunPausedException => (StatusCodes.Status409Conflict, problem.Message),
+        RunPausedException or NotSimulatedException => (StatusCodes.Status409Conflict, problem.Message),
         RunLimitException or NodeDownException or RunStoppedException => (StatusCodes.Status503ServiceUnavailable, problem.Message),
         NodeSilentException => (StatusCodes.Status504GatewayTimeout, problem.Message),
         BadHttpRequestException bad => (bad.StatusCode, BadRequestSentence(bad)),

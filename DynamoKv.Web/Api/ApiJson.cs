@@ -43,6 +43,8 @@ namespace DynamoKv.Web.Api;
 [JsonSerializable(typeof(ExportedKey))]
 [JsonSerializable(typeof(ImportProblem))]
 [JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(BatchAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>UTF-8 bytes of an answer.</summary>

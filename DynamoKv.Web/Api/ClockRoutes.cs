@@ -1,8 +1,8 @@
 // What nodes have seen: their clocks, and how two of them compare (Dynamo 4.4).
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
+using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
 
@@ -15,24 +15,29 @@ internal static class ClockRoutes
     /// <summary>Lines looked at to find a node's own.</summary>
     private const int MaxScanned = 5_000;
 
+    /// <summary>The most rows of a real node that are looked at.</summary>
+    private const int MaxRows = StorageFacts.MaxRowsOfClock;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi("GET", "/vector-clock", Clock, Parameters.ViewedBy)
-            .Describe<ClockAnswer>("What a node has seen", "Its clock, its newest events, and its keys with concurrent versions.", 400, 404);
-        routes.MapApi("GET", "/vector-clock/compare/{target_node}", Compare, Parameters.ViewedBy).Describe<ClockComparisonAnswer>(
+        routes.MapApi("GET", "/vector-clock", ClockAsync, Parameters.ViewedBy)
+            .Describe<ClockAnswer>("What a node has seen", "Its clock, its newest events, and its keys with concurrent versions; of a real node by its first 10,000 rows.", 400, 404);
+        routes.MapApi("GET", "/vector-clock/compare/{target_node}", CompareAsync, Parameters.ViewedBy).Describe<ClockComparisonAnswer>(
             "Compare two nodes' clocks", "The source is via, or the first node that is up. 503 when they can't reach each other.", 400, 404, 503);
     }
 
-    private static JsonAnswer Clock(ApiCall call)
+    private static async Task<IResult> ClockAsync(ApiCall call)
     {
         var (tick, viewer) = (call.Session.Current, call.Viewer());
-        var node = tick.Head.Nodes[viewer];
-        var clock = Shapes.Clock(ClockOf(node));
-        var conflicts = node.Rows.Where(row => row.Value.Siblings.Length > 1).Take(MaxConflicts)
-            .Select(row => new ConflictInfo(row.Key.Text, Shapes.Siblings(row.Value))).ToList();
+        var rows = await RowsAsync(call, viewer);
+        var clock = Shapes.Clock(ClockOf(rows));
+        var conflicts = rows.Where(row => row.Versions.Siblings.Length > 1).Take(MaxConflicts)
+            .Select(row => new ConflictInfo(row.Key.Text, Shapes.Siblings(row.Versions))).ToList();
         return JsonAnswer.Of(new ClockAnswer(
             viewer.Value, clock, new NodeEvents(OwnEvents(call, viewer), viewer.Value, clock, Shapes.Names(tick.Head.Nodes.Keys)), conflicts, call.Now,
-            $"{viewer} holds {node.Rows.Count} keys, {conflicts.Count} of them with concurrent versions."));
+            rows.Count < MaxRows
+                ? $"{viewer} holds {rows.Count} keys, {conflicts.Count} of them with concurrent versions."
+                : $"Of the first {MaxRows:N0} keys of {viewer} {conflicts.Count} have concurrent versions."));
     }
 
     private static List<EventInfo> OwnEvents(ApiCall call, NodeId node)
@@ -43,23 +48,33 @@ internal static class ClockRoutes
             .Where(entry => entry.Node == node && entry.What is not WorldEvent).TakeLast(MaxEvents).Select(EventShapes.Event)];
     }
 
-    private static JsonAnswer Compare(ApiCall call)
+    private static async Task<IResult> CompareAsync(ApiCall call)
     {
         var source = call.Viewer();
         var target = call.Target(source, (string)call.Http.Request.RouteValues["target_node"]!);
-        var (left, right) = (call.Head.Nodes[source], call.Head.Nodes[target]);
+        var (left, right) = (await RowsAsync(call, source), await RowsAsync(call, target));
         var (leftClock, rightClock) = (ClockOf(left), ClockOf(right));
-        var conflicts = Differences(call, left, right).Where(difference => difference is { IsPulled: true, IsPushed: true })
+        var conflicts = Differences(call, source, left, target, right).Where(difference => difference is { IsPulled: true, IsPushed: true })
             .Take(MaxConflicts).Select(difference => new ConflictInfo(difference.Key.Text, Shapes.Siblings(difference.Merged)));
         return JsonAnswer.Of(new ClockComparisonAnswer(
             source.Value, target.Value, Shapes.Clock(leftClock), Shapes.Clock(rightClock), Word(leftClock.CompareTo(rightClock)), [.. conflicts], call.Now));
     }
 
-    public static IEnumerable<HeldDifference> Differences(ApiCall call, NodeView source, NodeView target) => NodeDifference.Between(
-        source, target, call.Session.Ring, call.Session.Options.Quorum.N, VersionRules.For(call.Session.Options.VersionMode));
+    /// <summary>In which keys two nodes differ, both asked now.</summary>
+    public static async Task<IEnumerable<HeldDifference>> DifferencesAsync(ApiCall call, NodeId source, NodeId target) =>
+        Differences(call, source, await RowsAsync(call, source), target, await RowsAsync(call, target));
 
-    private static VectorClock ClockOf(NodeView node) =>
-        node.Rows.Values.Aggregate(VectorClock.Empty, (clock, versions) => clock.Merge(versions.Context));
+    /// <summary>The rows of a node, the first <see cref="MaxRows"/> at most where it is a real one.</summary>
+    public static Task<IReadOnlyList<HeldRow>> RowsAsync(ApiCall call, NodeId node) =>
+        RowWalk.FirstAsync(call.Session.Rows, node, call.Session.Mode == SessionMode.Live ? MaxRows : int.MaxValue, call.Cancellation);
+
+    private static IEnumerable<HeldDifference> Differences(
+        ApiCall call, NodeId source, IReadOnlyList<HeldRow> left, NodeId target, IReadOnlyList<HeldRow> right) => NodeDifference.Between(
+        (source, left.ToDictionary(row => row.Key, row => row.Versions)), (target, right.ToDictionary(row => row.Key, row => row.Versions)),
+        call.Session.Ring, call.Session.Options.Quorum.N, VersionRules.For(call.Session.Options.VersionMode));
+
+    public static VectorClock ClockOf(IReadOnlyList<HeldRow> rows) =>
+        rows.Aggregate(VectorClock.Empty, (clock, row) => clock.Merge(row.Versions.Context));
 
     private static string Word(ClockRelation relation) => relation.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,4 @@
 // What a run's snapshot says about its nodes, as JSON shapes.
-using System.Runtime.CompilerServices;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Ring;
@@ -11,13 +10,11 @@ namespace DynamoKv.Web.Api;
 /// <summary>What a run's newest snapshot says about its nodes, as JSON shapes. Nothing is made up: what has no source yet is null, 0 or empty.</summary>
 internal static class ClusterFacts
 {
-    private static readonly ConditionalWeakTable<SiblingSet, StrongBox<int>> Sizes = [];
-
     /// <summary>alive, suspected (silent, nobody can tell), failed, unknown.</summary>
     public static string Status(NodeCondition condition) => condition switch
     {
         NodeCondition.Up => "alive",
-        NodeCondition.Paused => "suspected",
+        NodeCondition.Paused or NodeCondition.Silent => "suspected",
         NodeCondition.Down => "failed",
         _ => "unknown",
     };
@@ -25,9 +22,9 @@ internal static class ClusterFacts
     public static NodeInfo Node(IClusterSession session, SessionTick tick, NodeId id)
     {
         var view = tick.Head.Nodes[id];
-        var uptime = view.StartedAt is { } start && view.Condition != NodeCondition.Down ? (tick.Playback.Now - start).TotalSeconds : 0;
+        var uptime = view.StartedAt is { } start && view.Condition is not (NodeCondition.Down or NodeCondition.Silent) ? (tick.Playback.Now - start).TotalSeconds : 0;
         return new NodeInfo(
-            id.Value, MembershipFacts.Address(id), Status(view.Condition), session.ActivityOf(id).LastAt is { } last ? Shapes.Seconds(last) : null,
+            id.Value, session.AddressOf(id), Status(view.Condition), session.ActivityOf(id).LastAt is { } last ? Shapes.Seconds(last) : null,
             view.StartedAt is { } started ? Shapes.Seconds(started) : null, Heartbeat(session, id), uptime);
     }
 
@@ -41,22 +38,14 @@ internal static class ClusterFacts
         ring.Members.Length, ring.Tokens.Length, ring.Tokens.Length / Math.Max(1, ring.Members.Length),
         [.. ring.Tokens.Select(token => new RingToken(token.Position.Value, token.Node.Value))]);
 
-    public static StorageStats Storage(IClusterSession session, SessionTick tick, NodeId id)
+    /// <summary>What a node's disk holds; of a node that does not answer what it said last.</summary>
+    public static async ValueTask<StorageStats> StorageAsync(IClusterSession session, SessionTick tick, NodeId id, CancellationToken cancellation)
     {
-        var rows = tick.Head.Nodes[id].Rows;
-        long live = 0, bytes = 0;
-        var clock = VectorClock.Empty;
-        foreach (var (key, versions) in rows)
-        {
-            live += versions.HasLiveValue ? 1 : 0;
-            bytes += key.Text.Length + Size(versions);
-            clock = clock.Merge(versions.Context);
-        }
-
+        var view = tick.Head.Nodes[id];
+        var facts = await session.Rows.StorageAsync(id, cancellation) ?? new StorageFacts(view.KeyCount, 0, 0, view.HintCount, null);
         return new StorageStats(
-            id.Value, session.DataFolder is { } folder ? Path.Combine(folder, id.Value) : null, live, Shapes.Clock(clock), session.ActivityOf(id).Events,
-            Shapes.Names(tick.Head.Nodes.Keys), Shapes.Seconds(tick.Playback.Now), tick.Head.Nodes[id].HintCount,
-            rows.Count - live, bytes);
+            id.Value, session.DataFolder is { } folder ? Path.Combine(folder, id.Value) : facts.Path, facts.LiveKeys, Shapes.Clock(facts.Clock ?? VectorClock.Empty),
+            session.ActivityOf(id).Events, Shapes.Names(tick.Head.Nodes.Keys), Shapes.Seconds(tick.Playback.Now), facts.Hints, facts.Tombstones, facts.Bytes);
     }
 
     public static ReplStatus Replication(IClusterSession session, SessionTick tick, NodeId viewer)
@@ -83,7 +72,4 @@ internal static class ClusterFacts
     };
 
     private static int Suspicions(ClusterSnapshot head, NodeId id) => head.Nodes.Values.Count(peer => peer.Suspects.Contains(id));
-
-    /// <summary>Encoding a set only to measure it is dear; sets never change, so each is measured once.</summary>
-    private static int Size(SiblingSet versions) => Sizes.GetValue(versions, measured => new StrongBox<int>(measured.Encode().Length)).Value;
 }

@@ -2,7 +2,6 @@
 using System.Globalization;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
-using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Web.Api;
 
@@ -16,10 +15,10 @@ internal static class EventRoutes
     private const int MaxConflicts = 100;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapApi("GET", "/events", Events, Parameters.EventKey, Parameters.Limit, Parameters.Cursor, Parameters.ViewedBy)
-            .Describe<EventsAnswer>("The log of the run", "The newest lines, newest last; next_cursor leads to older ones.", 400, 404);
+        routes.MapApi("GET", "/events", EventsAsync, Parameters.EventKey, Parameters.Limit, Parameters.Cursor, Parameters.ViewedBy)
+            .Describe<EventsAnswer>("The log of the run", "The newest lines, newest last; next_cursor leads to older ones. A real cluster keeps the newest only, and its members tell what they do only while somebody watches.", 400, 404);
 
-    private static JsonAnswer Events(ApiCall call)
+    private static async Task<IResult> EventsAsync(ApiCall call)
     {
         var limit = call.Query.Number(Parameters.Limit.Name, 1, Parameters.MaxPage) ?? Parameters.StandardPage;
         var key = EventKey(call);
@@ -27,18 +26,18 @@ internal static class EventRoutes
         var viewer = call.Viewer();
         var (page, next) = Page(call, key, tick.Playback.LastEvent, limit);
         var history = key is null ? [] : page.Where(entry => entry.What is TraceEvent.VersionsStored).Select(EventShapes.Event);
-        var rows = tick.Head.Nodes[viewer].Rows;
+        var rows = await ClockRoutes.RowsAsync(call, viewer);
         return JsonAnswer.Of(new EventsAnswer(
             viewer.Value, tick.Playback.LastEvent, [.. page.Select(EventShapes.Event)], next, [.. history],
-            [.. rows.Where(row => row.Value.Siblings.Length > 1).Take(MaxConflicts).Select(row => new ConflictInfo(row.Key.Text, Shapes.Siblings(row.Value)))],
-            Shapes.Clock(rows.Values.Aggregate(VectorClock.Empty, (clock, versions) => clock.Merge(versions.Context))), call.Now));
+            [.. rows.Where(row => row.Versions.Siblings.Length > 1).Take(MaxConflicts).Select(row => new ConflictInfo(row.Key.Text, Shapes.Siblings(row.Versions)))],
+            Shapes.Clock(ClockRoutes.ClockOf(rows)), call.Now));
     }
 
     /// <summary>Walks back from the cursor (or the end) and returns what matches, oldest first.</summary>
     private static (List<LogEntry> Page, string? Next) Page(ApiCall call, Key? key, long lastEvent, int limit)
     {
         var last = Math.Min(Before(call) ?? long.MaxValue, lastEvent);
-        var first = Math.Max(1, last - MaxScanned + 1);
+        var first = Math.Max(call.Session.FirstEvent, last - MaxScanned + 1);
         var entries = call.Session.ReadLog(first, (int)(last - first + 1));
         var page = new List<LogEntry>();
         var index = entries.Count - 1;
@@ -51,8 +50,8 @@ internal static class EventRoutes
         }
 
         page.Reverse();
-        var oldestSeen = first + index;
-        return (page, oldestSeen >= 1 ? PageCursor.Write(oldestSeen.ToString(CultureInfo.InvariantCulture)) : null);
+        var oldestSeen = index >= 0 ? entries[index].Number : first - 1;
+        return (page, oldestSeen >= call.Session.FirstEvent ? PageCursor.Write(oldestSeen.ToString(CultureInfo.InvariantCulture)) : null);
     }
 
     private static long? Before(ApiCall call)

@@ -1,4 +1,6 @@
 // All live data of a cluster as lines, out and in.
+using Microsoft.AspNetCore.Http.Features;
+
 namespace DynamoKv.Web.Api;
 
 /// <summary>GET of /export and POST of /import.</summary>
@@ -6,6 +8,20 @@ internal static class ExportRoutes
 {
     /// <summary>JSON objects, one a line.</summary>
     public const string ContentType = "application/x-ndjson";
+
+    /// <summary>Refuses a body that is no lines, and lets one that is be of any length: each line has a bound of its own.</summary>
+    public static void RequireLines(HttpRequest request)
+    {
+        if (request.ContentType?.Split(';')[0].Trim() is not (ContentType or "application/ndjson" or "application/json"))
+        {
+            throw new ApiException(StatusCodes.Status415UnsupportedMediaType, $"Send the lines as {ContentType}.");
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {

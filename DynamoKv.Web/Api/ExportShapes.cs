@@ -1,5 +1,6 @@
 // The JSON lines of an export and of an import's answer. Names become snake_case.
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace DynamoKv.Web.Api;
 
@@ -8,7 +9,12 @@ namespace DynamoKv.Web.Api;
 internal sealed record ExportedKey(string Key, IReadOnlyList<ExportedValue> Siblings);
 
 /// <summary>A live version.</summary>
-internal sealed record ExportedValue(string Value, string Encoding, string ContentType, double Timestamp);
+internal sealed record ExportedValue(string Value, string Encoding, string ContentType, double Timestamp)
+{
+    /// <summary>What the Riak-compatible routes keep beside the value; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Metadata { get; init; }
+}
 
 /// <summary>A line that was not imported.</summary>
 internal sealed record ImportProblem(long Line, string? Key, int Status, string Error);

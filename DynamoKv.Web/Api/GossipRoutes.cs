@@ -39,7 +39,7 @@ internal static class GossipRoutes
         var account = Account(call);
         var members = account.Membership.Members.Where(member => member.Record.Phase != MemberPhase.Removed).ToList();
         return JsonAnswer.Of(new GossipMembersAnswer(
-            new SortedDictionary<string, PeerInfo>(members.ToDictionary(member => member.Record.Id.Value, MembershipFacts.Peer), StringComparer.Ordinal),
+            new SortedDictionary<string, PeerInfo>(members.ToDictionary(member => member.Record.Id.Value, member => MembershipFacts.Peer(call.Session, member)), StringComparer.Ordinal),
             members.Count, members.Count(member => member.Status == PeerStatus.Up), account.Self.Value, call.Now));
     }
 

@@ -3,18 +3,16 @@ using DynamoKv.Engine.Node.Handoff;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
 
 /// <summary>GET of /hints and POST of /hints/deliver.</summary>
 internal static class HintRoutes
 {
-    /// <summary>The most keys that one line of the answer names.</summary>
-    private const int MaxListedKeys = 100;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi("GET", "/hints", Hints, Parameters.Holder)
+        routes.MapApi("GET", "/hints", HintsAsync, Parameters.Holder)
             .Describe<HintsAnswer>("What nodes keep for others", "Hints by holder and intended node (Dynamo 4.6); without via of all nodes.", 400, 404);
         routes.MapApi("POST", "/hints/deliver", DeliverAsync).Describe<DeliverAnswer>(
             "Deliver hints now",
@@ -22,10 +20,11 @@ internal static class HintRoutes
             400, 404, 409, 415, 503, 504).WithMetadata(AcceptedBody.Optional(("node_id", QueryKind.Text), ("target_node_id", QueryKind.Text)));
     }
 
-    private static JsonAnswer Hints(ApiCall call)
+    private static async Task<IResult> HintsAsync(ApiCall call)
     {
         var tick = call.Session.Current;
         var only = call.Via();
+        var rows = call.Session.Rows;
         var answer = new List<KeptHints>();
         long overflowed = 0, expired = 0;
         foreach (var node in tick.Head.Nodes.Values.Where(node => only is null || node.Id == only))
@@ -33,7 +32,8 @@ internal static class HintRoutes
             var said = call.Session.Inspect(node.Id)?.Handoff;
             overflowed += said?.Overflowed ?? 0;
             expired += said?.Expired ?? 0;
-            answer.AddRange(node.Hints.Select(kept => Shape(node.Id, kept.Key, [.. kept.Value], tick.Playback.Now, Find(said, kept.Key))));
+            var all = await rows.HintsAsync(node.Id, call.Cancellation) ?? [];
+            answer.AddRange(all.Select(kept => Shape(node.Id, kept, tick.Playback.Now, Find(said, kept.Target))));
         }
 
         return JsonAnswer.Of(new HintsAnswer(answer, answer.Sum(kept => kept.Count), overflowed, expired, call.Now));
@@ -41,13 +41,9 @@ internal static class HintRoutes
 
     private static HintTargetView? Find(HandoffSnapshot? said, NodeId target) => said?.Targets.FirstOrDefault(kept => kept.Target == target);
 
-    private static KeptHints Shape(NodeId holder, NodeId intended, KeyValuePair<Key, HintView>[] kept, Instant now, HintTargetView? said)
-    {
-        var oldest = kept.Min(hint => hint.Value.Since);
-        return new KeptHints(
-            holder.Value, intended.Value, kept.Length, [.. kept.Take(MaxListedKeys).Select(hint => hint.Key.Text)], kept.Length > MaxListedKeys,
-            Shapes.Seconds(oldest), (now - oldest).TotalSeconds, said?.Bytes, said?.IsReachable, said?.UnderWay);
-    }
+    private static KeptHints Shape(NodeId holder, HintsKept kept, Instant now, HintTargetView? said) => new(
+        holder.Value, kept.Target.Value, kept.Count, [.. kept.Keys.Select(key => key.Text)], kept.Count > kept.Keys.Length,
+        Shapes.Seconds(kept.Oldest), (now - kept.Oldest).TotalSeconds, said?.Bytes, said?.IsReachable, said?.UnderWay);
 
     private static async Task<IResult> DeliverAsync(ApiCall call)
     {

@@ -7,12 +7,12 @@ namespace DynamoKv.Web.Api;
 [Description("oldest is virtual seconds since the run began. reachable is whether the holder takes the intended node for reachable, and under_way how many hints "
     + "were sent and are not acknowledged yet; both are null while the holder is down. keys are the first 100.")]
 internal sealed record KeptHints(
-    string Holder, string Intended, int Count, IReadOnlyList<string> Keys, bool Truncated, double Oldest, double AgeSeconds, long? Bytes, bool? Reachable,
+    string Holder, string Intended, long Count, IReadOnlyList<string> Keys, bool Truncated, double Oldest, double AgeSeconds, long? Bytes, bool? Reachable,
     int? UnderWay);
 
 /// <summary>Answer of GET /api/v1/hints.</summary>
 [Description("overflowed and expired count hints that were dropped in the present lives of the nodes that are up: anti-entropy has to mend what they held.")]
-internal sealed record HintsAnswer(IReadOnlyList<KeptHints> Hints, int TotalHints, long Overflowed, long Expired, double Timestamp);
+internal sealed record HintsAnswer(IReadOnlyList<KeptHints> Hints, long TotalHints, long Overflowed, long Expired, double Timestamp);
 
 /// <summary>What a node said to an administrator.</summary>
 [Description("done is null when the node did not answer in time: whether it did it is unknown.")]

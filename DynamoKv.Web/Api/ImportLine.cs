@@ -53,10 +53,18 @@ internal sealed record ImportLine(Key Key, IReadOnlyList<WriteContent> Contents)
             var other => throw ApiException.BadRequest($"'encoding' is '{other}': it must be utf8 or base64."),
         };
         RequestBody.RefuseLargeValue(bytes.Length);
-        return new WriteContent(bytes, DataRoutes.CheckedContentType(sibling.Text("content_type") ?? WriteContent.TextContentType));
+        return new WriteContent(bytes, DataRoutes.CheckedContentType(sibling.Text("content_type") ?? WriteContent.TextContentType))
+        {
+            Metadata = Metadata(sibling.Text("metadata") ?? ""),
+        };
     }
 
-    private static byte[] Bytes(string text)
+    private static string Metadata(string text) => WriteContent.IsMetadata(text)
+        ? text
+        : throw ApiException.BadRequest($"'metadata' is longer than {WriteContent.MaxMetadataBytes:N0} bytes.");
+
+    /// <summary>What a base64 text stands for.</summary>
+    public static byte[] Bytes(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length)

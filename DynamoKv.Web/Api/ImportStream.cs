@@ -1,7 +1,6 @@
 // An import on its way in.
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace DynamoKv.Web.Api;
 
@@ -18,17 +17,7 @@ internal sealed class ImportStream(ApiCall call) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (httpContext.Request.ContentType?.Split(';')[0].Trim() is not (ExportRoutes.ContentType or "application/ndjson" or "application/json"))
-        {
-            throw new ApiException(StatusCodes.Status415UnsupportedMediaType, $"Send the lines as {ExportRoutes.ContentType}.");
-        }
-
-        // A stream has no size: each line has a bound of its own.
-        if (httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = null;
-        }
-
+        ExportRoutes.RequireLines(httpContext.Request);
         await foreach (var line in NdjsonLines.ReadAsync(httpContext.Request.Body, RequestBody.MaxBodyBytes, httpContext.RequestAborted))
         {
             _lines++;

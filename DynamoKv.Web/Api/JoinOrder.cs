@@ -31,7 +31,7 @@ internal sealed record JoinOrder(NodeId Node, string Address, int Tokens, string
             throw ApiException.BadRequest($"The address has {address.Length} characters: at most {MaxAddressLength} are kept.");
         }
 
-        if (!call.Head.Nodes.ContainsKey(node) && call.Head.Nodes.Count >= MaxNodes)
+        if (call.Session.Mode == SessionMode.Simulation && !call.Head.Nodes.ContainsKey(node) && call.Head.Nodes.Count >= MaxNodes)
         {
             throw new ApiException(StatusCodes.Status409Conflict, $"This run has {MaxNodes} nodes already, the most it may have.");
         }
@@ -40,7 +40,7 @@ internal sealed record JoinOrder(NodeId Node, string Address, int Tokens, string
     }
 
     /// <summary>Whether a member's address is the one that is asked for.</summary>
-    public bool IsAt(string known) => Address == (known.Length > 0 ? known : MembershipFacts.Address(Node));
+    public bool IsAt(IClusterSession session, string known) => Address == (known.Length > 0 ? known : session.AddressOf(Node));
 
     /// <summary>Starts the node's process where the world can be controlled and it does not run.</summary>
     public void Start(IClusterSession session)

@@ -1,7 +1,7 @@
 // What "/" answers to programs.
 namespace DynamoKv.Web.Api;
 
-/// <summary>The browser owns "/"; a client that accepts JSON but no page gets the server's description there.</summary>
+/// <summary>The browser owns "/"; a client that accepts JSON but no page gets the server's description and its resources there.</summary>
 internal sealed class JsonFrontDoor(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
@@ -9,7 +9,7 @@ internal sealed class JsonFrontDoor(RequestDelegate next)
         var request = context.Request;
         if (request.Path == "/" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && WantsOnlyJson(request))
         {
-            request.Path = "/api/v1/info";
+            request.Path = "/api/v1/resources";
             request.Method = HttpMethods.Get;
         }
 

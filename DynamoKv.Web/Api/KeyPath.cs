@@ -47,7 +47,7 @@ internal sealed class KeyPath(RequestDelegate next, TimeProvider time)
     }
 
     /// <summary>The path as the client sent it, without the query.</summary>
-    private static string RawPath(HttpContext context)
+    public static string RawPath(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget ?? "";
         var authority = target.IndexOf("://", StringComparison.Ordinal);

@@ -4,7 +4,6 @@ using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Node.Gossiping;
 using DynamoKv.Engine.Node.Transfers;
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Projections;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
@@ -15,9 +14,6 @@ internal static class MembershipFacts
     /// <summary>What the nodes that run say of themselves, by name.</summary>
     public static List<NodeSnapshot> Accounts(IClusterSession session) =>
         [.. session.Current.Head.Nodes.Keys.Select(session.Inspect).OfType<NodeSnapshot>()];
-
-    /// <summary>Where a simulated node is reached.</summary>
-    public static string Address(NodeId node) => $"sim:{node}";
 
     public static PendingMembers Pending(NodeSnapshot? viewer) => new(
         Names(viewer, MemberPhase.Joining), Names(viewer, MemberPhase.Leaving));
@@ -30,14 +26,13 @@ internal static class MembershipFacts
             .Select(seen => Shape(seen.OrderByDescending(one => one.Self == one.Transfer.Target).First().Transfer)),
     ];
 
-    public static PlanInfo? Plan(NodeId at, MembershipPlan? plan, ClusterSnapshot head)
+    public static PlanInfo? Plan(NodeId at, MembershipPlan? plan, long keys)
     {
         if (plan is null)
         {
             return null;
         }
 
-        var keys = head.Nodes.Values.SelectMany(node => node.Rows.Keys).Distinct().Count();
         var moves = plan.Moves.GroupBy(move => (move.From, move.To))
             .Select(group => (group.Key, Share: group.Sum(move => move.RingShare)))
             .Select(move => new MoveInfo(move.Key.From.Value, move.Key.To.Value, move.Share, (long)Math.Round(move.Share * keys))).ToList();
@@ -47,8 +42,8 @@ internal static class MembershipFacts
             (long)Math.Round(plan.Moves.Sum(move => move.RingShare) * keys));
     }
 
-    public static PeerInfo Peer(MemberView member) => new(
-        member.Record.Id.Value, member.Record.Address.Length > 0 ? member.Record.Address : Address(member.Record.Id), Word(member.Status),
+    public static PeerInfo Peer(IClusterSession session, MemberView member) => new(
+        member.Record.Id.Value, member.Record.Address.Length > 0 ? member.Record.Address : session.AddressOf(member.Record.Id), Word(member.Status),
         member.LastHeard is { } heard ? Shapes.Seconds(heard) : null, member.Heartbeat, member.Life, member.Phi, PhaseWord(member.Record.Phase));
 
     public static string Word(PeerStatus status) => status switch

@@ -34,7 +34,7 @@ internal static class MembershipRoutes
         var order = await JoinOrder.ReadAsync(call);
         var at = Planner(call);
         var known = call.Session.Inspect(at)?.Membership.Members.FirstOrDefault(member => member.Record.Id == order.Node)?.Record;
-        if (known is { Phase: not MemberPhase.Removed } && order.IsAt(known.Address))
+        if (known is { Phase: not MemberPhase.Removed } && order.IsAt(call.Session, known.Address))
         {
             return (at, $"{order.Node} is a member at this address already: there is nothing to do.");
         }
@@ -54,7 +54,7 @@ internal static class MembershipRoutes
     }
 
     public static MembershipAnswer Answer(ApiCall call, NodeId at, string message) => new(
-        message, ClusterRoutes.Cluster(call), MembershipFacts.Plan(at, call.Session.Inspect(at)?.Membership.Plan, call.Head));
+        message, ClusterRoutes.Cluster(call), MembershipFacts.Plan(at, call.Session.Inspect(at)?.Membership.Plan, call.Session.KeyCount));
 
     private static async Task<IResult> JoinAsync(ApiCall call)
     {
@@ -73,7 +73,7 @@ internal static class MembershipRoutes
         var at = Planner(call);
         var shown = await Commands.AskAsync(call, at, number => new NodeCommand.ShowPlan(number));
         return JsonAnswer.Of(new PlanAnswer(
-            Commands.Message(shown), MembershipFacts.Plan(at, (shown as CommandAnswer.PlanShown)?.Plan, call.Head), call.Now));
+            Commands.Message(shown), MembershipFacts.Plan(at, (shown as CommandAnswer.PlanShown)?.Plan, call.Session.KeyCount), call.Now));
     }
 
     private static async Task<IResult> DoAsync(ApiCall call, Func<long, NodeCommand> command)

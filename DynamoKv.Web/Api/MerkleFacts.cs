@@ -3,7 +3,6 @@ using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
-using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
 
@@ -11,22 +10,22 @@ namespace DynamoKv.Web.Api;
 internal static class MerkleFacts
 {
     /// <summary>A node's tree over the range that has a position; the range with the most keys where none is named.</summary>
-    public static MerkleTreeInfo Tree(IClusterSession session, NodeId node, RingPosition? position, int levels)
+    public static async Task<MerkleTreeInfo> TreeAsync(ApiCall call, NodeId node, RingPosition? position, int levels)
     {
-        var said = session.Inspect(node)?.AntiEntropy;
+        var said = call.Session.Inspect(node)?.AntiEntropy;
         if (said is not { IsReady: true } || said.Trees.IsEmpty)
         {
             return new MerkleTreeInfo(null, node.Value, 0, 0, null, said is null ? "off" : "building");
         }
 
         var at = position ?? said.Trees.MaxBy(tree => tree.KeyCount)!.Range.End;
-        if (session.MerkleTree(node, at, levels) is not { } root)
+        if (await call.Session.MerkleTreeAsync(node, at, levels, call.Cancellation) is not { } root)
         {
             throw new ApiException(StatusCodes.Status404NotFound, $"{node} is no replica of the range at {at.Value}: leave 'range' out, or ask another node.");
         }
 
-        var tree = said.Trees.First(one => one.Range == root.Range);
-        return new MerkleTreeInfo(Shape(root), node.Value, root.KeyCount, tree.Depth, Shape(root.Range), "ready");
+        var depth = said.Trees.FirstOrDefault(one => one.Range == root.Range)?.Depth ?? levels;
+        return new MerkleTreeInfo(Shape(root), node.Value, root.KeyCount, depth, Shape(root.Range), "ready");
     }
 
     public static ComparisonInfo Shape(Comparison comparison, double now) => new(

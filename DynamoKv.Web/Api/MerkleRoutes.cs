@@ -14,7 +14,7 @@ internal static class MerkleRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi("GET", "/merkle-tree", Tree, Parameters.Range, Parameters.Depth, Parameters.ViewedBy)
+        routes.MapApi("GET", "/merkle-tree", TreeAsync, Parameters.Range, Parameters.Depth, Parameters.ViewedBy)
             .Describe<MerkleAnswer>("A Merkle tree", "Of one range of the node; without range of the one with the most keys.", 400, 404, 503);
         routes.MapApi("GET", "/merkle-tree/compare/{target_node}", CompareAsync, Parameters.Range, Parameters.Depth, Parameters.ViewedBy)
             .Describe<MerkleComparisonAnswer>("Compare two nodes", "The source compares its trees with the target's; nothing is changed.", 400, 404, 409, 503, 504);
@@ -27,7 +27,7 @@ internal static class MerkleRoutes
             .WithMetadata(AcceptedBody.Required(("target_node_id", QueryKind.Text), ("dry_run", QueryKind.Flag)));
     }
 
-    private static JsonAnswer Tree(ApiCall call)
+    private static async Task<IResult> TreeAsync(ApiCall call)
     {
         var viewer = call.Viewer();
         if (call.Session.Inspect(viewer) is null)
@@ -35,7 +35,7 @@ internal static class MerkleRoutes
             throw new ApiException(StatusCodes.Status503ServiceUnavailable, $"{viewer} is down: ask another node with ?via=.");
         }
 
-        var tree = MerkleFacts.Tree(call.Session, viewer, Position(call), Levels(call));
+        var tree = await MerkleFacts.TreeAsync(call, viewer, Position(call), Levels(call));
         return JsonAnswer.Of(new MerkleAnswer(tree, call.Now, tree.State switch
         {
             "ready" => $"{viewer} has {tree.KeyCount} keys in this range.",
@@ -49,10 +49,10 @@ internal static class MerkleRoutes
         var source = call.Viewer();
         var target = call.Target(source, (string)call.Http.Request.RouteValues["target_node"]!);
         var comparison = await ExchangeAsync(call, source, target, isDryRun: true, SyncMode.Both);
-        var position = Position(call) ?? (comparison.Keys.IsEmpty ? (RingPosition?)null : RingPosition.OfKey(comparison.Keys[0].Key)) ?? Shared(call, source, target);
+        var position = Position(call) ?? (comparison.Keys.IsEmpty ? (RingPosition?)null : RingPosition.OfKey(comparison.Keys[0].Key)) ?? await SharedAsync(call, source, target);
         return JsonAnswer.Of(new MerkleComparisonAnswer(
-            MerkleFacts.Shape(comparison, call.Now), MerkleFacts.Tree(call.Session, source, position, Levels(call)),
-            MerkleFacts.Tree(call.Session, target, position, Levels(call)), call.Now));
+            MerkleFacts.Shape(comparison, call.Now), await MerkleFacts.TreeAsync(call, source, position, Levels(call)),
+            await MerkleFacts.TreeAsync(call, target, position, Levels(call)), call.Now));
     }
 
     private static async Task<IResult> SyncAsync(ApiCall call)
@@ -75,7 +75,7 @@ internal static class MerkleRoutes
         var isDryRun = body.Flag("dry_run");
         var source = call.Viewer();
         var target = call.Target(source, body.Required("target_node_id"));
-        var directions = ClockRoutes.Differences(call, call.Head.Nodes[source], call.Head.Nodes[target])
+        var directions = (await ClockRoutes.DifferencesAsync(call, source, target))
             .ToDictionary(difference => difference.Key, difference => difference.Direction);
         var comparison = await ExchangeAsync(call, source, target, isDryRun, SyncMode.Both);
         return JsonAnswer.Of(new ClockSyncAnswer(
@@ -89,9 +89,19 @@ internal static class MerkleRoutes
             ? compared.Comparison
             : throw new InvalidOperationException($"{source} answered a comparison with something else.");
 
-    private static RingPosition? Shared(ApiCall call, NodeId source, NodeId target) =>
-        call.Session.Inspect(source)?.AntiEntropy?.Trees.OrderByDescending(tree => tree.KeyCount)
-            .FirstOrDefault(tree => call.Session.MerkleTree(target, tree.Range.End, 0) is not null)?.Range.End;
+    private static async Task<RingPosition?> SharedAsync(ApiCall call, NodeId source, NodeId target)
+    {
+        var trees = call.Session.Inspect(source)?.AntiEntropy?.Trees ?? [];
+        foreach (var tree in trees.OrderByDescending(tree => tree.KeyCount))
+        {
+            if (await call.Session.MerkleTreeAsync(target, tree.Range.End, 0, call.Cancellation) is not null)
+            {
+                return tree.Range.End;
+            }
+        }
+
+        return null;
+    }
 
     private static SyncMode Mode(JsonElement body) => body.Text("sync_mode") switch
     {

@@ -1,6 +1,5 @@
 // In which keys two nodes differ.
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Versioning;
 
@@ -28,7 +27,9 @@ internal sealed record HeldDifference(Key Key, SiblingSet Source, SiblingSet Tar
 internal static class NodeDifference
 {
     /// <summary>The keys in which they differ, in key order.</summary>
-    public static IEnumerable<HeldDifference> Between(NodeView source, NodeView target, HashRing ring, int replicas, VersionRules rules)
+    public static IEnumerable<HeldDifference> Between(
+        (NodeId Id, IReadOnlyDictionary<Key, SiblingSet> Rows) source, (NodeId Id, IReadOnlyDictionary<Key, SiblingSet> Rows) target,
+        HashRing ring, int replicas, VersionRules rules)
     {
         foreach (var key in source.Rows.Keys.Union(target.Rows.Keys).Order())
         {

@@ -13,7 +13,7 @@ internal static class RunRoutes
         routes.MapApi("GET", "/runs", call => JsonAnswer.Of(new RunsAnswer([.. call.Runs.All.Select(Shape)])))
             .Describe<RunsAnswer>("All runs", "The shared run 'main' and people's own ones.", 400);
         routes.MapApi("POST", "/runs", CreateAsync)
-            .Describe<RunCreatedAnswer>("Start a run", "A fresh run of the demo. Optional body: {\"seed\": n}. Answers 201.", 400, 415, 503)
+            .Describe<RunCreatedAnswer>("Start a run", "A fresh run of the demo. Optional body: {\"seed\": n}. Answers 201; 409 when the cluster is real.", 400, 409, 415, 503)
             .WithMetadata(AcceptedBody.Optional(("seed", QueryKind.Number)));
     }
 
@@ -25,7 +25,7 @@ internal static class RunRoutes
         routes.MapApi("POST", "/control", ControlAsync).Describe<RunAnswer>(
             "Steer a run",
             "{\"action\": \"play\"} lets a paused run move; \"pause\"; \"step\" to the next log entry; {\"action\": \"speed\", \"speed\": virtual seconds per second}; "
-            + "{\"action\": \"fork\", \"event\": n} starts a run that shares the past up to an event and answers 201.", 400, 404, 415, 503)
+            + "{\"action\": \"fork\", \"event\": n} starts a run that shares the past up to an event and answers 201. 409 when the cluster is real.", 400, 404, 409, 415, 503)
             .WithMetadata(AcceptedBody.Required(("action", QueryKind.Text), ("speed", QueryKind.Decimal), ("event", QueryKind.Number)));
     }
 
@@ -43,7 +43,7 @@ internal static class RunRoutes
     private static async Task<IResult> ControlAsync(ApiCall call)
     {
         var body = await ReadAsync(call, "action", "speed", "event");
-        var controls = call.Session.Controls ?? throw ApiException.BadRequest("This run can't be controlled.");
+        var controls = call.Session.Controls ?? throw new NotSimulatedException(call.Session.Limits.Speed ?? "This run can't be controlled.");
         var action = body.Text("action");
         RefuseStray(body, action, "speed");
         RefuseStray(body, action, "event", "fork");

@@ -22,7 +22,7 @@ internal sealed class WebSocketFeed(WebSocket socket, IClusterSession session, T
     public async Task RunAsync(CancellationToken ending)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        _frames.Writer.TryWrite(WebSocketFrames.State("ring_state", session, time, withRing: true));
+        _frames.Writer.TryWrite(await WebSocketFrames.StateAsync("ring_state", session, time, withRing: true, stop.Token));
         Task[] parts = [FeedAsync(stop.Token), BeatAsync(stop.Token), SendAsync(stop.Token), ListenAsync(stop.Token)];
         var first = await Task.WhenAny(parts);
         var isSlow = first.Exception?.InnerException is SlowReaderException;
@@ -51,7 +51,7 @@ internal sealed class WebSocketFeed(WebSocket socket, IClusterSession session, T
         using var beat = new PeriodicTimer(HeartbeatInterval, time);
         while (await beat.WaitForNextTickAsync(stop))
         {
-            Offer(WebSocketFrames.State("heartbeat", session, time, withRing: false));
+            Offer(await WebSocketFrames.StateAsync("heartbeat", session, time, withRing: false, stop));
         }
     }
 

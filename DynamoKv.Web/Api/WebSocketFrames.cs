@@ -14,13 +14,14 @@ internal sealed class WebSocketFrames(TimeProvider time)
     private readonly Dictionary<OperationId, (ClientRequest Request, Instant At)> _requests = [];
 
     /// <summary>The state of all nodes, and of the ring where asked for.</summary>
-    public static byte[] State(string type, IClusterSession session, TimeProvider time, bool withRing)
+    public static async Task<byte[]> StateAsync(string type, IClusterSession session, TimeProvider time, bool withRing, CancellationToken cancellation)
     {
+        await session.RefreshAsync(cancellation);
         var tick = session.Current;
         var viewer = tick.Head.Nodes.Keys.First();
         return ApiJson.Bytes(new StateFrame(
             type, UnixTime.Now(time), [.. ClusterFacts.Nodes(session, tick).Select(node => ClusterFacts.Watched(node, tick))],
-            ClusterFacts.Storage(session, tick, viewer), ClusterFacts.Replication(session, tick, viewer))
+            await ClusterFacts.StorageAsync(session, tick, viewer, cancellation), ClusterFacts.Replication(session, tick, viewer))
         {
             Ring = withRing ? ClusterFacts.Ring(session.Ring) : null,
         });
@@ -36,6 +37,8 @@ internal sealed class WebSocketFrames(TimeProvider time)
         WorldEvent.NodeRestarted restarted => Fault(entry, restarted.Node, $"Node {restarted.Node} was restarted."),
         WorldEvent.NodePaused paused => Fault(entry, paused.Node, $"Node {paused.Node} stands still."),
         WorldEvent.NodeResumed resumed => Fault(entry, resumed.Node, $"Node {resumed.Node} goes on."),
+        WorldEvent.MemberFound or WorldEvent.MemberGone => Membership(entry),
+        WorldEvent.MemberSilent silent => Fault(entry, silent.Node, $"{silent.Node} does not answer {silent.SeenBy}."),
         WorldEvent.FaultInjected injected => Fault(entry, null, injected.Description),
         WorldEvent.FaultHealed healed => Fault(entry, null, $"{healed.Fault} is over."),
         _ => null,
@@ -71,8 +74,18 @@ internal sealed class WebSocketFrames(TimeProvider time)
         return ApiJson.Bytes(new ConflictFrame("conflict", key, read.Versions.Siblings.Length, (entry.Node ?? read.Coordinator).Value, UnixTime.Now(time)));
     }
 
+    private byte[]? Membership(LogEntry entry) => entry.What switch
+    {
+        WorldEvent.MemberFound found => Frame("membership", entry, found.Node, $"{found.Node} is a member."),
+        WorldEvent.MemberGone gone => Frame("membership", entry, gone.Node, $"{gone.Node} is no member any more."),
+        _ => null,
+    };
+
     private byte[] Fault(LogEntry entry, NodeId? node, string description) =>
-        ApiJson.Bytes(new FaultFrame("fault", EventShapes.TypeOf(entry.What), node?.Value, description, UnixTime.Now(time)));
+        Frame("fault", entry, node, description);
+
+    private byte[] Frame(string type, LogEntry entry, NodeId? node, string description) =>
+        ApiJson.Bytes(new FaultFrame(type, EventShapes.TypeOf(entry.What), node?.Value, description, UnixTime.Now(time)));
 
     private static string? Value(ClientRequest request, ClientResponse response) => (request, response) switch
     {

@@ -39,7 +39,7 @@ internal sealed class WebSocketReaders(int limit, IRunRegistry runs, TimeProvide
     private async Task ServeAsync(WebSocket socket, HttpContext http)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        using var awake = runs.Main.Controls?.KeepAwake();
+        using var awake = runs.Main.KeepAwake();
         await new WebSocketFeed(socket, runs.Main, time).RunAsync(ending.Token);
     }
 }

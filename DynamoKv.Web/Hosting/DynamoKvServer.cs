@@ -117,7 +117,7 @@ public static class DynamoKvServer
         app.UseHostGuard(app.Services.GetRequiredService<ServerOptions>().Hosts);
         app.UseWebSocketGuard();
         app.UseApi();
-        app.UseWhen(context => !ApiErrors.IsApi(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(context => !ApiErrors.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseWebSockets();
         if (app.Services.GetService<IRunRegistry>() is null)

@@ -1,4 +1,5 @@
 // What the web server refuses before anything else sees it.
+using System.Text;
 using DynamoKv.Web.Api;
 
 namespace DynamoKv.Web.Hosting;
@@ -15,5 +16,10 @@ internal static class WebServerLimits
         server.Limits.MaxConcurrentConnections = limits.MaxConnections;
         server.Limits.MaxConcurrentUpgradedConnections = limits.MaxConnections;
         server.Limits.RequestHeadersTimeout = ServerLimits.HeaderTimeout;
+        server.RequestHeaderEncodingSelector = EncodingOf;
+        server.ResponseHeaderEncodingSelector = EncodingOf;
     });
+
+    /// <summary>The headers that Riak clients have kept are bytes, and come back as they went; null: as usual.</summary>
+    private static Encoding? EncodingOf(string header) => header.StartsWith("X-Riak-", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null;
 }

@@ -40,12 +40,16 @@ public interface IClusterSession
     /// <summary>Where keys lived at an event, as the node knew it that knew most.</summary>
     Placement PlacementAt(long eventNumber);
     NodeOptions Options { get; }
+    /// <summary>What can't be done here, and why.</summary>
+    SessionLimits Limits { get; }
     SessionTick Current { get; }
+    /// <summary>The number of the oldest entry that is kept: 1 in a simulation, which keeps all.</summary>
+    long FirstEvent { get; }
     /// <summary>Ticks from now on, first Current; a slow reader skips to the newest tick (NewEntries then spans what it missed, up to a bound; read the log for more).</summary>
     IAsyncEnumerable<SessionTick> WatchAsync(CancellationToken cancellation);
     /// <summary>Entries first..first+count-1 (numbers from 1) as far as they exist.</summary>
     IReadOnlyList<LogEntry> ReadLog(long first, int count);
-    /// <summary>The snapshot at any past entry (0: before the first). Uses checkpoints: cheap.</summary>
+    /// <summary>The snapshot at any past entry that is kept (0: before the first). Uses checkpoints: cheap.</summary>
     ClusterSnapshot SnapshotAt(long eventNumber);
     /// <summary>The number of the last entry at or before a virtual time.</summary>
     long EventAt(Instant time);
@@ -65,7 +69,17 @@ public interface IClusterSession
     /// <summary>What a node says of itself now; null while it is down or unknown.</summary>
     NodeSnapshot? Inspect(NodeId node);
     /// <summary>A node's Merkle tree over the range that has a position; null: it is down or building, or has no such range.</summary>
-    MerkleNode? MerkleTree(NodeId node, RingPosition position, int levels);
+    ValueTask<MerkleNode?> MerkleTreeAsync(NodeId node, RingPosition position, int levels, CancellationToken cancellation);
+    /// <summary>What the nodes hold. Of a simulation it is of this moment, however long it is read.</summary>
+    IClusterRows Rows { get; }
+    /// <summary>How many different keys there are; of a live cluster about.</summary>
+    long KeyCount { get; }
+    /// <summary>Where a node is reached; empty: nobody knows.</summary>
+    string AddressOf(NodeId node);
+    /// <summary>Sees to it that what this session tells without waiting is of now. A member that is silent is not waited for long.</summary>
+    Task RefreshAsync(CancellationToken cancellation);
+    /// <summary>Somebody watches: while at least one is held, a simulation moves, and a live cluster's members tell what they do. Dispose to let go.</summary>
+    IDisposable KeepAwake();
     /// <summary>When a node last did anything and how many log entries are its own.</summary>
     NodeActivity ActivityOf(NodeId node);
     /// <summary>Where the nodes' databases are; null: in memory.</summary>
@@ -101,6 +115,7 @@ public interface IRunRegistry
     IReadOnlyList<IClusterSession> All { get; }
     /// <summary>A fresh run of the demo scenario.</summary>
     /// <exception cref="RunLimitException">When the server holds its most runs already.</exception>
+    /// <exception cref="NotSimulatedException">When this server is a node of a real cluster.</exception>
     IClusterSession Create(ulong? seed);
 }
 

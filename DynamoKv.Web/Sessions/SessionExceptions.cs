@@ -9,3 +9,6 @@ public sealed class RunStoppedException(string message) : Exception(message);
 
 /// <summary>A node did not answer an administrator in time: whether it was done is unknown.</summary>
 public sealed class NodeSilentException(string message) : Exception(message);
+
+/// <summary>The cluster is real: what was asked for is possible in a simulation only; the message says what.</summary>
+public sealed class NotSimulatedException(string message) : Exception(message);

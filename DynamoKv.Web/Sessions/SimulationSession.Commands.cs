@@ -31,11 +31,11 @@ public sealed partial class SimulationSession
     }
 
     /// <inheritdoc/>
-    public MerkleNode? MerkleTree(NodeId node, RingPosition position, int levels)
+    public ValueTask<MerkleNode?> MerkleTreeAsync(NodeId node, RingPosition position, int levels, CancellationToken cancellation)
     {
         lock (_gate)
         {
-            return !_isDisposed && ConditionOf(node) is not null ? _run.MerkleTree(node, position, levels) : null;
+            return new(!_isDisposed && ConditionOf(node) is not null ? _run.MerkleTree(node, position, levels) : null);
         }
     }
 

@@ -8,7 +8,7 @@ public sealed partial class SimulationSession : IRunControls
     /// <summary>The most engine steps that one step forward takes to find a new log entry.</summary>
     private const int MaxStepsForward = 100_000;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IRunControls.KeepAwake"/>
     public IDisposable KeepAwake()
     {
         Change(() => _holds++);

@@ -88,6 +88,24 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     public IRunControls? Controls => this;
 
     /// <inheritdoc/>
+    public SessionLimits Limits => SessionLimits.None;
+
+    /// <inheritdoc/>
+    public long FirstEvent => 1;
+
+    /// <inheritdoc/>
+    public IClusterRows Rows => new PictureRows(Current.Head);
+
+    /// <inheritdoc/>
+    public long KeyCount => Current.Head.Nodes.Values.SelectMany(node => node.Rows.Keys).Distinct().LongCount();
+
+    /// <inheritdoc/>
+    public string AddressOf(NodeId node) => $"sim:{node}";
+
+    /// <inheritdoc/>
+    public Task RefreshAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public SessionTick Current => _broadcast.Current;
 
     /// <inheritdoc/>

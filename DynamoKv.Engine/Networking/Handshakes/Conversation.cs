@@ -36,11 +36,11 @@ internal sealed class Conversation : IDisposable
         try
         {
             var hello = self.Hello(purpose, receiver).Encode();
-            await call.RequestStream.WriteAsync(WireFrame.Of(FrameField.Hello, hello), life).ConfigureAwait(false);
+            await SayAsync(call, WireFrame.Of(FrameField.Hello, hello), life).ConfigureAwait(false);
             var greeting = await NextAsync(call, FrameField.Challenge, life).ConfigureAwait(false);
             var callee = Checked(Challenge.Decode(greeting), receiver);
             var proof = new Credentials(self.Secrets.Prove(HandshakeRole.Caller, hello, greeting), places());
-            await call.RequestStream.WriteAsync(WireFrame.Of(FrameField.Proof, proof.Encode()), life).ConfigureAwait(false);
+            await SayAsync(call, WireFrame.Of(FrameField.Proof, proof.Encode()), life).ConfigureAwait(false);
             var welcome = Credentials.Decode(await NextAsync(call, FrameField.Welcome, life).ConfigureAwait(false));
             return self.Secrets.Accepts(welcome.Proofs, HandshakeRole.Callee, hello, greeting)
                 ? new Conversation(call, callee, welcome)
@@ -56,6 +56,13 @@ internal sealed class Conversation : IDisposable
     /// <summary>Sends a frame; its bytes may be used again afterwards.</summary>
     public Task SendAsync(WireFrame frame, CancellationToken cancellation) => _call.RequestStream.WriteAsync(frame, cancellation);
 
+    /// <summary>Says the only thing that there is to say; not while somebody else waits for <see cref="NextAsync(CancellationToken)"/>.</summary>
+    public async Task SayAllAsync(WireFrame frame, CancellationToken cancellation)
+    {
+        await SayAsync(_call, frame, cancellation).ConfigureAwait(false);
+        await CompleteAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Says that nothing more will be sent.</summary>
     public Task CompleteAsync() => _call.RequestStream.CompleteAsync();
 
@@ -65,6 +72,20 @@ internal sealed class Conversation : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _call.Dispose();
+
+    // A callee that refuses breaks the write off; why it does is only in what it answers.
+    private static async Task SayAsync(AsyncDuplexStreamingCall<WireFrame, WireFrame> call, WireFrame frame, CancellationToken life)
+    {
+        try
+        {
+            await call.RequestStream.WriteAsync(frame, life).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (!life.IsCancellationRequested && broken is (RpcException or OperationCanceledException or InvalidOperationException))
+        {
+            await call.ResponseStream.MoveNext(life).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private static async Task<byte[]> NextAsync(AsyncDuplexStreamingCall<WireFrame, WireFrame> call, int field, CancellationToken life)
     {

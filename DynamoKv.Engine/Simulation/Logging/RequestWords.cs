@@ -35,6 +35,9 @@ internal static class RequestWords
     {
         json.WriteString("contentType", content.ContentType);
         json.WriteNumber("bytes", content.Value.Length);
+        if (content.Metadata.Length > 0)
+            json.WriteNumber("metadataChars", content.Metadata.Length);
+
         if (content.TimeToLive is { } life)
             json.WriteString("timeToLive", ScenarioText.Duration(life));
 

@@ -47,6 +47,9 @@ internal static class WorldEventWords
             case WorldEvent.BatchCommitted committed:
                 json.WriteNumber("inputs", committed.Inputs);
                 break;
+            case WorldEvent.OfLive live:
+                LiveWords.Write(json, live);
+                break;
             case WorldEvent.NodeRestarted or WorldEvent.NodePaused or WorldEvent.NodeResumed:
                 break; // the node of the line says all
             default:

@@ -29,12 +29,15 @@ public sealed class NodeListener : IAsyncDisposable
     /// <summary>Begins to listen, and tells the transport where.</summary>
     /// <param name="transport">Whose conversations it takes; it has to be disposed before this.</param>
     /// <param name="endpoint">Where to listen; port 0: any.</param>
-    /// <param name="advertisedHost">Under which name others reach this machine; null: the address itself.</param>
+    /// <param name="advertisedHost">Under which name others reach this machine; null: the address itself, which must be a single one then.</param>
     /// <param name="logs">Where the web server's own warnings go; null: nowhere.</param>
     /// <exception cref="IOException">When the port is taken.</exception>
     public static async Task<NodeListener> StartAsync(
         GrpcTransport transport, IPEndPoint endpoint, string? advertisedHost = null, ILoggerFactory? logs = null)
     {
+        if (advertisedHost is null && (endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any)))
+            throw new ArgumentException("A node that listens on all addresses has to say under which name others reach it.", nameof(advertisedHost));
+
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, endpoint));
         builder.Services.AddNodeService();
