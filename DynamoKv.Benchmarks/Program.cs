@@ -1,5 +1,6 @@
 // The benchmarks' command line: one verb a subject, "all" for all of them.
 using DynamoKv.Benchmarks;
+using DynamoKv.Benchmarks.Processes;
 
 if (args is ["hashes", ..])
 {

@@ -1,6 +1,7 @@
 // What is known of one node at one line of a log.
 using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Projections;
@@ -47,6 +48,10 @@ public sealed record NodeView(
 
     /// <summary>How many keys its disk holds; the rows may be a part of them in a live cluster.</summary>
     public long KeyCount => Told?.Keys ?? Rows.Count;
+
+    /// <summary>What it keeps for others, by target.</summary>
+    public IEnumerable<KeptFor> KeptHints =>
+        Told?.Kept ?? Hints.Select(kept => new KeptFor(kept.Key, kept.Value.Count, kept.Value.Values.Min(hint => hint.Since)));
 
     /// <summary>How many hints it keeps.</summary>
     public int HintCount => Told is { } told ? (int)Math.Min(int.MaxValue, told.Kept.Sum(kept => kept.Count)) : Hints.Values.Sum(kept => kept.Count);

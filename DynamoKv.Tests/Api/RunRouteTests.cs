@@ -108,7 +108,7 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
     {
         var paths = (await server.GetAsync("/openapi/v1.json"))["paths"];
         string[] shared =
-            ["/data/{key}", "/keys", "/keys/{key}/preference-list", "/keys/{key}/replicas", "/status", "/ring", "/storage", "/cluster", "/info", "/events",
+            ["/data/{key}", "/data:batch", "/keys", "/keys/{key}/preference-list", "/keys/{key}/replicas", "/status", "/ring", "/storage", "/cluster", "/info", "/events",
                 "/hints", "/hints/deliver", "/vector-clock", "/vector-clock/compare/{target_node}", "/export", "/import",
                 "/cluster/join", "/cluster/leave", "/cluster/plan", "/cluster/commit", "/cluster/clear",
                 "/merkle-tree", "/merkle-tree/compare/{target_node}", "/merkle-tree/sync", "/vector-clock/sync"];
@@ -117,7 +117,7 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
         [
             .. shared.Select(route => "/api/v1" + route), .. shared.Select(route => "/api/v1/runs/{run}" + route),
             .. gossip, .. gossip.Select(route => "/api/v1/runs/{run}" + route),
-            "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/health/live", "/health/ready",
+            "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/api/v1/resources", "/health/live", "/health/ready",
         ];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.Names().Order(StringComparer.Ordinal));

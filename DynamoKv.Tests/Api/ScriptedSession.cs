@@ -50,7 +50,22 @@ internal sealed class ScriptedSession(IClusterSession inner, Func<ClientRequest,
     public Task<CommandAnswer> SendCommandAsync(NodeId node, Func<long, NodeCommand> command, CancellationToken cancellation) =>
         Task.FromResult<CommandAnswer>(new CommandAnswer.Refused(command(1).Number, "This session obeys nobody."));
 
-    public DynamoKv.Engine.AntiEntropy.MerkleNode? MerkleTree(NodeId node, RingPosition position, int levels) => inner.MerkleTree(node, position, levels);
+    public ValueTask<DynamoKv.Engine.AntiEntropy.MerkleNode?> MerkleTreeAsync(NodeId node, RingPosition position, int levels, CancellationToken cancellation) =>
+        inner.MerkleTreeAsync(node, position, levels, cancellation);
+
+    public SessionLimits Limits => inner.Limits;
+
+    public long FirstEvent => inner.FirstEvent;
+
+    public IClusterRows Rows => inner.Rows;
+
+    public long KeyCount => inner.KeyCount;
+
+    public string AddressOf(NodeId node) => inner.AddressOf(node);
+
+    public Task RefreshAsync(CancellationToken cancellation) => inner.RefreshAsync(cancellation);
+
+    public IDisposable KeepAwake() => inner.KeepAwake();
 
     public Placement PlacementAt(long eventNumber) => inner.PlacementAt(eventNumber);
 

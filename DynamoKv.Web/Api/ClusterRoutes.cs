@@ -1,4 +1,6 @@
 // What a cluster looks like now.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Projections;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
@@ -31,18 +33,23 @@ internal static class ClusterRoutes
         var (session, tick, viewer) = (call.Session, call.Session.Current, call.Viewer());
         return JsonAnswer.Of(new StatusAnswer(
             ClusterFacts.Node(session, tick, viewer), await ClusterFacts.StorageAsync(session, tick, viewer, call.Cancellation),
-            ClusterFacts.Replication(session, tick, viewer), Mode(session), ServerVersion.Text, call.Now, Message(session, tick)));
+            ClusterFacts.Replication(session, tick, viewer), Mode(session), ServerVersion.Text, call.Now, Message(session, tick, viewer)));
     }
 
     private static string Mode(IClusterSession session) => session.Mode == SessionMode.Live ? "node" : "simulation";
 
-    private static string Message(IClusterSession session, SessionTick tick)
+    private static string Message(IClusterSession session, SessionTick tick, NodeId viewer)
     {
-        var alive = tick.Head.Nodes.Values.Count(node => node.Condition == Engine.Projections.NodeCondition.Up);
-        return tick.Playback.StoppedBecause ?? $"{session.Title}: {alive} of {tick.Head.Nodes.Count} nodes alive{At(session, tick)}.";
-    }
+        if (tick.Playback.StoppedBecause is { } trouble)
+        {
+            return trouble;
+        }
 
-    private static string At(IClusterSession session, SessionTick tick) => session.Mode == SessionMode.Live ? "" : $" at {tick.Playback.Now} s";
+        var alive = tick.Head.Nodes.Values.Count(node => node.Condition == NodeCondition.Up);
+        return session.Mode == SessionMode.Live
+            ? $"{HealthSentence.Of(tick.Head.Nodes[viewer], session.Inspect(viewer), tick.Playback.Now)} {alive} of {tick.Head.Nodes.Count} members answer."
+            : $"{session.Title}: {alive} of {tick.Head.Nodes.Count} nodes alive at {tick.Playback.Now} s.";
+    }
 
     private static RingAnswer Ring(ApiCall call) =>
         new(ClusterFacts.Ring(call.Session.Ring), ClusterFacts.Nodes(call.Session, call.Session.Current));
@@ -82,5 +89,5 @@ internal static class ClusterRoutes
     private static InfoAnswer Info(ApiCall call) => new(
         call.Session.Mode == SessionMode.Live ? "DynamoKv: a Dynamo-style key-value cluster." : Greeting,
         ServerVersion.Text, call.Viewer().Value, call.Root, "/ws",
-        MerkleTree: true, VectorClock: true, EventHistory: true);
+        MerkleTree: true, VectorClock: true, EventHistory: true, call.Http.RequestServices.GetService<INodePort>()?.Port);
 }

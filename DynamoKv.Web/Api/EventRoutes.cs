@@ -16,7 +16,10 @@ internal static class EventRoutes
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapApi("GET", "/events", EventsAsync, Parameters.EventKey, Parameters.Limit, Parameters.Cursor, Parameters.ViewedBy)
-            .Describe<EventsAnswer>("The log of the run", "The newest lines, newest last; next_cursor leads to older ones. A real cluster keeps the newest only, and its members tell what they do only while somebody watches.", 400, 404);
+            .Describe<EventsAnswer>(
+                "The log of the run",
+                "The newest lines, newest last; next_cursor leads to older ones. Of a real cluster the newest are kept only, and its members tell "
+                + "what they do only while somebody watches.", 400, 404);
 
     private static async Task<IResult> EventsAsync(ApiCall call)
     {

@@ -19,9 +19,10 @@ internal sealed record EventsAnswer(
     IReadOnlyList<ConflictInfo> Conflicts, IReadOnlyDictionary<string, long> VectorClock, double Timestamp);
 
 /// <summary>Answer of GET /api/v1/info.</summary>
-[Description("merkle_tree, vector_clock, event_history: whether this version has them.")]
+[Description("merkle_tree, vector_clock, event_history: whether this version has them. node_port: where a real node listens for other nodes.")]
 internal sealed record InfoAnswer(
-    string Message, string Version, string NodeId, string Api, string Websocket, bool MerkleTree, bool VectorClock, bool EventHistory);
+    string Message, string Version, string NodeId, string Api, string Websocket, bool MerkleTree, bool VectorClock, bool EventHistory,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? NodePort);
 
 /// <summary>A run and where it stands.</summary>
 [Description("now is virtual seconds since the run began; speed is virtual seconds per second. A run moves while somebody watches it or awaits an answer, and is not paused.")]

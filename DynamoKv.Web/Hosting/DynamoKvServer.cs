@@ -120,12 +120,6 @@ public static class DynamoKvServer
         app.UseWhen(context => !ApiErrors.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseWebSockets();
-        if (app.Services.GetService<IRunRegistry>() is null)
-        {
-            NodeRoutes.Map(app);
-            return;
-        }
-
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();

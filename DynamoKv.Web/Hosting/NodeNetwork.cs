@@ -4,6 +4,8 @@ using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Networking;
 using DynamoKv.Engine.Networking.Handshakes;
 using DynamoKv.Web.Hosting.Networking;
+using DynamoKv.Web.Sessions;
+using DynamoKv.Web.Sessions.Live;
 
 namespace DynamoKv.Web.Hosting;
 
@@ -30,8 +32,10 @@ internal sealed class NodeNetwork : IDisposable
         };
         services.AddNodeTransport(options, settings.NodeEndpoint, settings.NodeHost);
         services.AddSingleton<NodeNetwork>();
+        services.AddSingleton<INodePort>(parts => parts.GetRequiredService<NodePortService>());
         services.AddSingleton<IPeerAnswers>(parts => new SubjectAnswers(
-            new Dictionary<string, IPeerAnswers>(StringComparer.Ordinal) { [JoinQuestion.Subject] = parts.GetRequiredService<JoinDesk>() }));
+            new Dictionary<string, IPeerAnswers>(StringComparer.Ordinal) { [JoinQuestion.Subject] = parts.GetRequiredService<JoinDesk>() },
+            others: parts.LiveAnswers()));
     }
 
     public void Dispose() => _members.Changed -= Tell;

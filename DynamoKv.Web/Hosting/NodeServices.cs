@@ -4,6 +4,7 @@ using DynamoKv.Engine.Networking;
 using DynamoKv.Engine.Storage;
 using DynamoKv.Engine.Storage.Sqlite;
 using DynamoKv.Web.Sessions;
+using DynamoKv.Web.Sessions.Live;
 
 namespace DynamoKv.Web.Hosting;
 
@@ -25,14 +26,14 @@ internal static partial class NodeServices
         services.AddSingleton(JoinerOf);
         services.AddSingleton<IReadiness, NodeReadiness>();
         NodeNetwork.AddTo(services, settings);
-        AddSession(services);
+        services.AddLiveSession(new LiveOptions
+        {
+            ClusterName = settings.Cluster,
+            Address = settings.Address,
+            DataPath = settings.DataFolder is { } folder ? Path.Combine(folder, settings.Id.Value) : null,
+        });
         services.AddHostedService<NodeRunner>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
-    }
-
-    /// <summary>The session behind pages and REST: where it is registered as <see cref="IRunRegistry"/>, all routes and pages are served.</summary>
-    private static void AddSession(IServiceCollection services)
-    {
     }
 
     private static IStoreFactory StoresOf(NodeSettings settings) => settings.DataFolder is { } folder

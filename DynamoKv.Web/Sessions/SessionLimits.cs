@@ -8,6 +8,9 @@ namespace DynamoKv.Web.Sessions;
 /// <param name="Writes">What has to be done before anything is changed here; null: nothing.</param>
 public sealed record SessionLimits(string? Faults, string? Speed, string? Runs, string? Writes)
 {
+    /// <summary>What people type to say that they mean it; null where nothing has to be typed.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Everything can be done.</summary>
     public static SessionLimits None { get; } = new(null, null, null, null);
 }

@@ -10,15 +10,15 @@ internal static class RiakBucketRoutes
     private const string Stream = "stream";
 
     /// <summary>The list of buckets; without buckets=true an empty one, as it is dear.</summary>
-    public static Task ListBucketsAsync(RiakCall call)
+    public static async Task ListBucketsAsync(RiakCall call)
     {
         RiakParameters.Timeout(call);
-        return call.Query.Text("buckets") switch
+        await (call.Query.Text("buckets") switch
         {
-            Stream => RiakListing.StreamAsync(call, "buckets", RiakListing.Buckets(call), first: null),
-            "true" => RiakJson.AnswerAsync(call.Http, json => RiakJson.Names(json, "buckets", RiakListing.Buckets(call))),
+            Stream => RiakListing.StreamAsync(call, "buckets", RiakListing.BucketsAsync(call), first: null),
+            "true" => AnswerAllAsync(call, "buckets", RiakListing.BucketsAsync(call), first: null),
             _ => RiakJson.AnswerAsync(call.Http, json => RiakJson.Names(json, "buckets", [])),
-        };
+        });
     }
 
     /// <summary>The list of a bucket's keys; without keys=true or keys=stream an empty object, as it is dear.</summary>
@@ -90,18 +90,24 @@ internal static class RiakBucketRoutes
         });
     }
 
+    private static async Task AnswerAllAsync(RiakCall call, string field, IAsyncEnumerable<string> names, Action<Utf8JsonWriter>? first)
+    {
+        var all = await names.ToListAsync(call.Cancellation);
+        await RiakJson.AnswerAsync(call.Http, json =>
+        {
+            first?.Invoke(json);
+            RiakJson.Names(json, field, all);
+        });
+    }
+
     private static Task KeysAsync(RiakCall call, BucketProperties? bucket)
     {
         RiakParameters.Timeout(call);
         Action<Utf8JsonWriter> properties = json => bucket?.WriteTo(json, call.Name, call.Replicas);
         return call.Query.Text("keys") switch
         {
-            Stream => RiakListing.StreamAsync(call, "keys", RiakListing.Keys(call), call.Name.Style == RiakStyle.Old ? properties : null),
-            "true" => RiakJson.AnswerAsync(call.Http, json =>
-            {
-                properties(json);
-                RiakJson.Names(json, "keys", RiakListing.Keys(call));
-            }),
+            Stream => RiakListing.StreamAsync(call, "keys", RiakListing.KeysAsync(call), call.Name.Style == RiakStyle.Old ? properties : null),
+            "true" => AnswerAllAsync(call, "keys", RiakListing.KeysAsync(call), properties),
             _ => RiakJson.AnswerAsync(call.Http, properties),
         };
     }

@@ -2,6 +2,7 @@
 using System.Text.Json;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Versioning;
+using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api.Riak;
 
@@ -11,12 +12,14 @@ internal static class RiakListing
     /// <summary>The most names of one JSON object of a stream.</summary>
     public const int ChunkSize = 100;
 
+    private const int PageRows = 500;
+
     /// <summary>The buckets of a type that hold an object, in order.</summary>
-    public static IEnumerable<string> Buckets(RiakCall call)
+    public static async IAsyncEnumerable<string> BucketsAsync(RiakCall call)
     {
         var prefix = RiakName.Prefix(call.Name.Type);
         var last = (string?)null;
-        foreach (var key in LiveKeys(call, prefix))
+        await foreach (var key in LiveKeysAsync(call, prefix))
         {
             if (RiakName.BucketOf(key, prefix) is { } bucket && bucket != last)
             {
@@ -26,10 +29,10 @@ internal static class RiakListing
     }
 
     /// <summary>The keys of a bucket, in order.</summary>
-    public static IEnumerable<string> Keys(RiakCall call)
+    public static async IAsyncEnumerable<string> KeysAsync(RiakCall call)
     {
         var prefix = RiakName.Prefix(call.Name.Type, call.Name.Bucket);
-        foreach (var key in LiveKeys(call, prefix))
+        await foreach (var key in LiveKeysAsync(call, prefix))
         {
             if (key.Length > prefix.Length)
             {
@@ -39,7 +42,7 @@ internal static class RiakListing
     }
 
     /// <summary>Streams names as JSON objects of at most <see cref="ChunkSize"/> names; the last one is empty and says that it is the end.</summary>
-    public static async Task StreamAsync(RiakCall call, string field, IEnumerable<string> names, Action<Utf8JsonWriter>? first)
+    public static async Task StreamAsync(RiakCall call, string field, IAsyncEnumerable<string> names, Action<Utf8JsonWriter>? first)
     {
         var response = call.Http.Response;
         response.ContentType = "application/json";
@@ -54,7 +57,7 @@ internal static class RiakListing
             await response.Body.WriteAsync(RiakJson.Object(first), call.Cancellation);
         }
 
-        foreach (var chunk in names.Chunk(ChunkSize))
+        await foreach (var chunk in names.Chunk(ChunkSize))
         {
             await WriteAsync(chunk);
         }
@@ -68,12 +71,15 @@ internal static class RiakListing
         }
     }
 
-    private static IEnumerable<string> LiveKeys(RiakCall call, string prefix)
+    private static async IAsyncEnumerable<string> LiveKeysAsync(RiakCall call, string prefix)
     {
-        var nodes = call.Session.Current.Head.Nodes.Values.Where(node => node.Condition == NodeCondition.Up);
-        foreach (var (key, versions) in MergedRows.Of(nodes, VersionRules.For(call.Session.Options.VersionMode)))
+        var (session, head) = (call.Session, call.Session.Current.Head);
+        var nodes = head.Nodes.Values.Where(node => node.Condition == NodeCondition.Up).Select(node => node.Id).ToList();
+        var rules = VersionRules.For(session.Options.VersionMode);
+        var rows = RowWalk.MergedAsync(session.Rows, nodes, rules, new RowQuery(null, prefix, PageRows), lost: null, call.Cancellation);
+        await foreach (var (key, versions) in rows)
         {
-            if (versions.HasLiveValue && key.Text.StartsWith(prefix, StringComparison.Ordinal))
+            if (versions.HasLiveValue)
             {
                 yield return key.Text;
             }

@@ -41,7 +41,17 @@ public sealed partial class Play
         ShowMoment();
     }
 
-    private void SetSpeed(double speed) => Try(() => Session.Controls?.SetSpeed(speed));
+    private void SetSpeed(double speed) => Try(() =>
+    {
+        if (Session.Controls is { } controls)
+        {
+            controls.SetSpeed(speed);
+        }
+        else
+        {
+            Viewer.SetReplaySpeed(speed);
+        }
+    });
 
     private void Act(ScenarioAction action) => Try(() => GoTo(ViewerActions.Apply(Viewer, action)));
 
@@ -84,7 +94,7 @@ public sealed partial class Play
         {
             act();
         }
-        catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or RunLimitException or RunPausedException)
+        catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or RunLimitException or RunPausedException or NotSimulatedException)
         {
             Notices.Add(Words.Fill(PlayText.RunFailed, refused.Message), Severity.Warning);
         }

@@ -16,7 +16,7 @@ public sealed partial class Play
 
     private async Task OrderAsync(NodeOrder order)
     {
-        if (await CommandAsync(order.At, order.Command) && order.Start is { } newcomer && !Session.Current.Head.Nodes.ContainsKey(newcomer))
+        if (await CommandAsync(order.At, order.Command) && order.Start is { } newcomer && CanAct && !Session.Current.Head.Nodes.ContainsKey(newcomer))
         {
             Act(new StartNodeAction(newcomer));
         }

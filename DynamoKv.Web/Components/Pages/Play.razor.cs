@@ -28,6 +28,7 @@ public sealed partial class Play : IAsyncDisposable
     private (object Nodes, object Faults, object Placement, Key? Key) _sceneOf;
     private IReadOnlyList<NodeSnapshot> _accounts = [];
     private bool _isTable;
+    private bool _isOpen;
     private bool _isBackgroundShown = true;
 
     /// <summary>The run's name; null: the shared one.</summary>
@@ -67,6 +68,17 @@ public sealed partial class Play : IAsyncDisposable
     private IClusterSession Session => Viewer.Session;
 
     private bool CanAct => Session.Controls is not null;
+
+    private bool IsLive => Session.Mode == SessionMode.Live;
+
+    private bool CanCommand => CanAct || (IsLive && WhyNot is null);
+
+    /// <summary>A live cluster is changed only by who has typed its name.</summary>
+    private string? WhyNot => _isOpen ? null : Session.Limits.Writes;
+
+    private string? Health => _node is { } id && State.Snapshot.Nodes.TryGetValue(id, out var node)
+        ? HealthSentence.Of(node, _accounts.FirstOrDefault(account => account.Self == id), State.Now)
+        : null;
 
     private RingScene Scene
     {
@@ -123,7 +135,7 @@ public sealed partial class Play : IAsyncDisposable
         _accounts = [.. Session.Current.Head.Nodes.Keys.Select(Session.Inspect).OfType<NodeSnapshot>()];
         _plan = DemoPlan.Next(_plan, State.Snapshot, Session.Options.Quorum);
         _key ??= _plan?.Key;
-        _node ??= _plan?.Victim;
+        _node ??= IsLive ? (_accounts is [var first, ..] ? first.Self : null) : _plan?.Victim;
     }
 
     private string LinkTo(long number) => Words.Fill("{0}?e={1}", PathOf(Session), number);

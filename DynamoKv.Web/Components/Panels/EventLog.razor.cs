@@ -45,8 +45,9 @@ public sealed partial class EventLog
     private ValueTask<ItemsProviderResult<LogEntry>> ProvideAsync(ItemsProviderRequest request)
     {
         var newest = Cursor - request.StartIndex;
-        var count = (int)Math.Min(request.Count, Math.Max(0, newest));
+        var oldest = Session.FirstEvent - 1;
+        var count = (int)Math.Min(request.Count, Math.Max(0, newest - oldest));
         var entries = count == 0 ? [] : Session.ReadLog(newest - count + 1, count).Reverse().ToArray();
-        return ValueTask.FromResult(new ItemsProviderResult<LogEntry>(entries, (int)Cursor));
+        return ValueTask.FromResult(new ItemsProviderResult<LogEntry>(entries, (int)Math.Max(0, Cursor - oldest)));
     }
 }

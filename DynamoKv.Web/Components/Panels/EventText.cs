@@ -31,6 +31,8 @@ public static partial class EventText
         TraceEvent.PeerHeardAgain heard => heard.Peer.Value,
         TraceEvent.RowDamaged damaged => damaged.Key.Text,
         TraceEvent.WriteRefused refused => Words.Fill("{0} {1}: {2}", refused.Operation, refused.Key, refused.Reason),
+        WorldEvent.MessageSeen seen => Words.Fill("#{0} {1} → {2} {3}", seen.Number, seen.Node, seen.Receiver, Kind(seen.What)),
+        WorldEvent.OfLive live => EventFacts.Of(live),
         WorldEvent world => World(world),
         _ => EventFacts.Of(what),
     };

@@ -28,6 +28,10 @@ public sealed partial class FaultPanel
     [Parameter]
     public bool CanAct { get; set; } = true;
 
+    /// <summary>Why it can't; null: the common sentence.</summary>
+    [Parameter]
+    public string? NoActReason { get; set; }
+
     /// <summary>Something is to be done.</summary>
     [Parameter]
     public EventCallback<ScenarioAction> OnAct { get; set; }
@@ -39,7 +43,7 @@ public sealed partial class FaultPanel
 
     private string? SlowReason => ReasonOf(_delay == 0 ? FaultText.NetworkNone : null);
 
-    private string? ReasonOf(string? reason) => CanAct ? reason : FaultText.NoControls;
+    private string? ReasonOf(string? reason) => CanAct ? reason : NoActReason ?? FaultText.NoControls;
 
     private void Tick(NodeId node, ChangeEventArgs change)
     {

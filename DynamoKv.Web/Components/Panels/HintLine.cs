@@ -7,7 +7,7 @@ namespace DynamoKv.Web.Components.Panels;
 /// <summary>What one node keeps for another.</summary>
 /// <param name="Keys">The first keys, at most <see cref="MaxKeys"/>.</param>
 /// <param name="Oldest">Since when the oldest is kept.</param>
-public sealed record HintLine(NodeId Holder, NodeId Target, int Count, IReadOnlyList<Key> Keys, Instant Oldest)
+public sealed record HintLine(NodeId Holder, NodeId Target, long Count, IReadOnlyList<Key> Keys, Instant Oldest)
 {
     /// <summary>How many keys a line names.</summary>
     public const int MaxKeys = 20;
@@ -16,7 +16,8 @@ public sealed record HintLine(NodeId Holder, NodeId Target, int Count, IReadOnly
     public static HintLine[] Of(ClusterSnapshot snapshot) =>
     [
         .. from node in snapshot.Nodes.Values
-           from kept in node.Hints
-           select new HintLine(node.Id, kept.Key, kept.Value.Count, [.. kept.Value.Keys.Take(MaxKeys)], kept.Value.Values.Min(hint => hint.Since)),
+           from kept in node.KeptHints
+           let known = node.Hints.GetValueOrDefault(kept.Target)
+           select new HintLine(node.Id, kept.Target, kept.Count, [.. known?.Keys.Take(MaxKeys) ?? []], kept.Oldest),
     ];
 }

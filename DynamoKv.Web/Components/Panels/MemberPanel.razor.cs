@@ -15,15 +15,24 @@ public sealed partial class MemberPanel
 {
     private NodeId? _seenBy;
     private string _name = "";
+    private string _address = "";
     private string? _problem;
 
     /// <summary>What the nodes that run say of themselves now.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<NodeSnapshot> Accounts { get; set; } = [];
 
+    /// <summary>Why the cluster can't be changed from here.</summary>
+    [CascadingParameter(Name = nameof(WhyNot))]
+    public string? WhyNot { get; set; }
+
     /// <summary>Whether the cluster can be controlled from here.</summary>
     [Parameter]
     public bool CanAct { get; set; } = true;
+
+    /// <summary>Whether a newcomer runs somewhere already and has to be found: nobody starts it from here.</summary>
+    [Parameter]
+    public bool NeedsAddress { get; set; }
 
     /// <summary>A node is to do something.</summary>
     [Parameter]
@@ -40,13 +49,19 @@ public sealed partial class MemberPanel
         .FirstOrDefault(name => Accounts.All(account => account.Self.Value != name)
             && Viewer?.Membership.Members.All(member => member.Record.Id.Value != name) != false) ?? "node-1";
 
-    private string? ReasonOf(MemberView member) => !CanAct ? FaultText.NoControls
+    private string? ReasonOf(MemberView member) => !CanAct ? (WhyNot ?? FaultText.NoControls)
         : member.Record.Phase != MemberPhase.Joined ? Words.Fill(ClusterText.CanNotLeave, member.Record.Id) : null;
 
     private void Choose(ChangeEventArgs change) => _seenBy = NodeId.TryParse(change.Value as string, out var node) ? node : null;
 
     private async Task JoinAsync()
     {
+        if (!CanAct || (NeedsAddress && _address.Trim().Length == 0))
+        {
+            _problem = CanAct ? LiveText.JoinNeedsAddress : WhyNot;
+            return;
+        }
+
         var name = _name.Trim().Length == 0 ? NextName : _name.Trim();
         if (Planner is not { } planner || !NodeId.TryParse(name, out var node))
         {
@@ -54,9 +69,10 @@ public sealed partial class MemberPanel
             return;
         }
 
-        (_problem, _name) = (null, "");
+        var address = _address.Trim();
+        (_problem, _name, _address) = (null, "", "");
         await OnOrder.InvokeAsync(new NodeOrder(
-            planner.Self, number => new NodeCommand.StageJoin(number, node, "", RingMember.DefaultTokens, Rack: null), Start: node));
+            planner.Self, number => new NodeCommand.StageJoin(number, node, address, RingMember.DefaultTokens, Rack: null), Start: NeedsAddress ? null : node));
     }
 
     private async Task LeaveAsync(NodeId node)

@@ -18,6 +18,10 @@ public sealed partial class RepairPanel
     [Parameter, EditorRequired]
     public IReadOnlyList<NodeSnapshot> Accounts { get; set; } = [];
 
+    /// <summary>Why the cluster can't be changed from here.</summary>
+    [CascadingParameter(Name = nameof(WhyNot))]
+    public string? WhyNot { get; set; }
+
     /// <summary>Whether the cluster can be controlled from here.</summary>
     [Parameter]
     public bool CanAct { get; set; } = true;
@@ -31,7 +35,7 @@ public sealed partial class RepairPanel
 
     private bool IsPaused => Lines.Any(line => line.Said.IsPaused);
 
-    private string? Reason => !CanAct ? FaultText.NoControls
+    private string? Reason => !CanAct ? (WhyNot ?? FaultText.NoControls)
         : _source == _target ? ClusterText.CompareSame
         : Lines.All(line => line.Node.Value != _source) ? Words.Fill(ClusterText.CompareDown, _source)
         : null;

@@ -6,6 +6,7 @@ using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Versioning;
 using DynamoKv.Web.Components.Texts;
 using DynamoKv.Web.Components.Viewing;
+using DynamoKv.Web.Sessions;
 using Microsoft.AspNetCore.Components;
 
 namespace DynamoKv.Web.Components.Panels;
@@ -49,6 +50,10 @@ public sealed partial class RequestPanel
     [Parameter]
     public Key? SelectedKey { get; set; }
 
+    /// <summary>Why nothing can be written from here; null: it can.</summary>
+    [CascadingParameter(Name = nameof(WhyNot))]
+    public string? WhyNot { get; set; }
+
     /// <summary>Sends a request.</summary>
     [Parameter, EditorRequired]
     public SubmitRequest Submit { get; set; } = null!;
@@ -87,7 +92,9 @@ public sealed partial class RequestPanel
     private Task GetAsync() => AskAsync(key => operation =>
         new ClientRequest.Get(operation, key, new RequestOptions(Read: _read)));
 
-    private Task PutAsync() => AskAsync(key =>
+    private Task PutAsync() => WhyNot is null ? WriteAsync() : Task.CompletedTask;
+
+    private Task WriteAsync() => AskAsync(key =>
     {
         var content = WriteContent.Text(_valueText);
         var context = Contexts.Of(key);
@@ -116,7 +123,8 @@ public sealed partial class RequestPanel
             _response = await Submit(NodeId.TryParse(_via, out var via) ? via : null, prepare(key));
             _problem = _response is null ? RequestText.AnswerNobody : null;
         }
-        catch (Exception refused) when (refused is InvalidOperationException or ArgumentException or TimeoutException)
+        catch (Exception refused) when (refused is InvalidOperationException or ArgumentException or TimeoutException
+            or NodeDownException or NodeSilentException or RunPausedException or RunStoppedException or RunLimitException)
         {
             _problem = refused.Message;
         }

@@ -17,6 +17,10 @@ public sealed partial class TransportBar
     [Parameter]
     public bool HasControls { get; set; } = true;
 
+    /// <summary>Why the speed can't be changed; null: the common sentence.</summary>
+    [Parameter]
+    public string? NoSpeedReason { get; set; }
+
     /// <summary>Play or pause.</summary>
     [Parameter]
     public EventCallback OnToggle { get; set; }
@@ -70,7 +74,7 @@ public sealed partial class TransportBar
     private string FasterTitle => Title(CanSpeed, TransportText.Faster, TransportText.Fastest);
 
     private string Title(bool isPossible, string word, string reason) =>
-        isPossible ? word : HasControls ? reason : TransportText.NoSpeed;
+        isPossible ? word : HasControls ? reason : NoSpeedReason ?? TransportText.NoSpeed;
 
     private Task Scrub(ChangeEventArgs change) =>
         long.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number)

@@ -13,6 +13,7 @@ public static class ConditionText
         NodeCondition.Up => PlayText.ConditionUp,
         NodeCondition.Paused => PlayText.ConditionPaused,
         NodeCondition.Down => PlayText.ConditionDown,
+        NodeCondition.Silent => PlayText.ConditionSilent,
         _ => PlayText.ConditionUnknown,
     };
 
@@ -22,6 +23,7 @@ public static class ConditionText
         NodeCondition.Up => "●",
         NodeCondition.Paused => "‖",
         NodeCondition.Down => "✕",
+        NodeCondition.Silent => "…",
         _ => "?",
     };
 
@@ -31,9 +33,10 @@ public static class ConditionText
         NodeCondition.Up => "is-up",
         NodeCondition.Paused => "is-paused",
         NodeCondition.Down => "is-down",
+        NodeCondition.Silent => "is-silent",
         _ => "is-unknown",
     };
 
     /// <summary>"no keys" is "0 keys" here: a table column wants the number.</summary>
-    public static string Keys(int count) => count == 1 ? PlayText.OneKey : Words.Fill(PlayText.ManyKeys, count);
+    public static string Keys(long count) => count == 1 ? PlayText.OneKey : Words.Fill(PlayText.ManyKeys, count);
 }

@@ -11,6 +11,9 @@ public sealed class MotionComposer
     /// <summary>How long a message that was lost at once is drawn on its way: it has no time of arrival.</summary>
     private static readonly TimeSpan LostFlight = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A real message is too fast for the eye: it is drawn for at least this long, at the speed shown.</summary>
+    private static readonly TimeSpan LeastFlight = TimeSpan.FromMilliseconds(250);
+
     private RunViewer? _viewer;
     private ViewerState? _sent;
     private int _jumps;
@@ -54,6 +57,11 @@ public sealed class MotionComposer
             {
                 rows.Add(Row(indexes, sent.Number, sent.Sender, sent.Receiver, sent.Message, entry.At, sent.ArrivesAt));
             }
+            else if (entry.What is WorldEvent.MessageSeen seen && rows.Count < MotionFrame.MaxMessages
+                && indexes.ContainsKey(seen.Node) && indexes.ContainsKey(seen.Receiver))
+            {
+                rows.Add(Row(indexes, seen, entry.At, viewer.State));
+            }
             else if (entry.What is WorldEvent.MessageDropped dropped)
             {
                 lost.Add(dropped.Number);
@@ -71,6 +79,19 @@ public sealed class MotionComposer
         [
             number, indexes[sender], indexes[receiver], (int)MotionFrame.LookOf(message),
             sentAt.Microseconds, end.Microseconds, arrivesAt is null ? 1 : 0,
+        ];
+    }
+
+    /// <summary>What happened a moment ago is drawn now: members tell of a message only when it has arrived.</summary>
+    private static double[] Row(Dictionary<NodeId, int> indexes, WorldEvent.MessageSeen seen, Instant arrivedAt, ViewerState state)
+    {
+        var late = state.IsAtHead ? state.Now - arrivedAt : TimeSpan.Zero;
+        var start = seen.LeftAt + late;
+        var least = start + (LeastFlight * state.Speed);
+        var end = arrivedAt + late > least ? arrivedAt + late : least;
+        return
+        [
+            seen.Number, indexes[seen.Node], indexes[seen.Receiver], (int)MotionFrame.LookOf(seen.What), start.Microseconds, end.Microseconds, 0,
         ];
     }
 

@@ -64,4 +64,14 @@ public sealed record MotionFrame(
         Message.OfMembership or Message.OfAntiEntropy or Message.OfReaping => MessageLook.Background,
         _ => MessageLook.Answer,
     };
+
+    /// <summary>How a message looks that nobody saw on its way.</summary>
+    public static MessageLook LookOf(SeenMessage message) => message switch
+    {
+        SeenMessage.Request => MessageLook.Request,
+        SeenMessage.Copy => MessageLook.Copy,
+        SeenMessage.Acknowledgement => MessageLook.Acknowledged,
+        SeenMessage.Repair => MessageLook.Repair,
+        _ => MessageLook.Answer,
+    };
 }

@@ -44,8 +44,8 @@ public sealed partial class RingView
     /// <summary>From each node that keeps hints to the nodes for which it keeps them.</summary>
     private IEnumerable<(NodeMark Holder, NodeMark Target)> HintLines =>
         from holder in Scene.Nodes
-        from kept in holder.View.Hints.Keys
-        let target = Scene.Nodes.FirstOrDefault(mark => mark.View.Id == kept)
+        from kept in holder.View.KeptHints
+        let target = Scene.Nodes.FirstOrDefault(mark => mark.View.Id == kept.Target)
         where target is not null
         select (holder, target);
 

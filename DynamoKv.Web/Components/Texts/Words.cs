@@ -14,6 +14,9 @@ public static class Words
     /// <summary>Seconds with milliseconds: "1.240 s".</summary>
     public static string Seconds(Instant instant) => Fill("{0:0.000} s", instant.Microseconds / 1_000_000m);
 
+    /// <summary>The time of day of a live cluster: "14:03:07 UTC".</summary>
+    public static string Clock(Instant instant) => Fill("{0:HH:mm:ss} UTC", DateTimeOffset.UnixEpoch + instant.SinceStart);
+
     /// <summary>"A, B, C"; a dash when there are none.</summary>
     public static string List<T>(IEnumerable<T> parts)
     {

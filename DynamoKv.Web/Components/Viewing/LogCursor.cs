@@ -30,9 +30,10 @@ public sealed class LogCursor(IClusterSession session)
     public void MoveTo(long target)
     {
         _passed.Clear();
-        target = Math.Max(0, target);
+        var oldest = session.FirstEvent - 1;
+        target = Math.Max(oldest, target);
         var distance = target - Snapshot.EventNumber;
-        if (distance is < 0 or > RetoldEntries)
+        if (distance is < 0 or > RetoldEntries || Snapshot.EventNumber < oldest)
         {
             Jump(target);
         }
@@ -54,7 +55,13 @@ public sealed class LogCursor(IClusterSession session)
 
     private void Fold(long target)
     {
-        foreach (var entry in session.ReadLog(Snapshot.EventNumber + 1, (int)(target - Snapshot.EventNumber)))
+        var entries = session.ReadLog(Snapshot.EventNumber + 1, (int)(target - Snapshot.EventNumber));
+        if (entries.Count > 0 && entries[0].Number > Snapshot.EventNumber + 1)
+        {
+            Snapshot = session.SnapshotAt(entries[0].Number - 1); // what lay between was forgotten just now
+        }
+
+        foreach (var entry in entries)
         {
             if (Narration.Of(entry, Snapshot) is { } caption)
             {

@@ -7,8 +7,8 @@ namespace DynamoKv.Web.Components.Viewing;
 
 /// <summary>
 /// One person's window on a run. It is pulled, at most ten times a second, and never pushed: a slow page costs the run
-/// nothing. Playing at the head keeps the run awake; replaying the past does not, or the head would run away from it.
-/// Not thread-safe: one circuit owns it.
+/// nothing. Playing at the head keeps a run awake; replaying the past does not, or the head would run away from it. A live
+/// cluster goes on by itself: it is watched as long as the window is open. Not thread-safe: one circuit owns it.
 /// </summary>
 public sealed class RunViewer : IDisposable
 {
@@ -19,6 +19,7 @@ public sealed class RunViewer : IDisposable
     private long _advancedAt;
     private bool _isPlaying;
     private bool _isReplaying;
+    private double _replaySpeed = 1;
 
     /// <summary>Opens a window that stands at the head, or at an entry of the past, paused.</summary>
     /// <param name="session">The run.</param>
@@ -50,6 +51,12 @@ public sealed class RunViewer : IDisposable
 
     /// <summary>Counts the moves that were no plain continuation: whoever draws motion starts afresh after one.</summary>
     public int Jumps { get; private set; }
+
+    private bool IsLive => Session.Mode == SessionMode.Live;
+
+    private double Speed => IsLive ? (_isPlaying && !_isReplaying ? 1 : _replaySpeed) : Session.Current.Playback.Speed;
+
+    private long Oldest => Session.FirstEvent - 1;
 
     private long Head => Session.Current.Playback.LastEvent;
 
@@ -124,7 +131,7 @@ public sealed class RunViewer : IDisposable
     public void Seek(long eventNumber)
     {
         Pause();
-        _cursor.MoveTo(Math.Clamp(eventNumber, 0, Head));
+        _cursor.MoveTo(Math.Clamp(eventNumber, Math.Min(Oldest, Head), Head));
         Jumps++;
         State = Look();
     }
@@ -137,12 +144,23 @@ public sealed class RunViewer : IDisposable
         Play();
     }
 
+    /// <summary>How fast this window replays the past of a live cluster, which itself can't be slowed down.</summary>
+    public void SetReplaySpeed(double speed)
+    {
+        _replaySpeed = speed;
+        State = Look();
+    }
+
     /// <summary>Lets go of the run while nobody looks; <see cref="Play"/> takes hold again.</summary>
-    public void Dispose() => HoldAwake(false);
+    public void Dispose()
+    {
+        _awake?.Dispose();
+        _awake = null;
+    }
 
     private void Replay(TimeSpan elapsed)
     {
-        _replayNow += elapsed * Session.Current.Playback.Speed;
+        _replayNow += elapsed * Speed;
         _cursor.MoveTo(Math.Max(_cursor.Snapshot.EventNumber, Session.EventAt(_replayNow)));
         if (_cursor.Snapshot.EventNumber >= Head)
         {
@@ -152,14 +170,13 @@ public sealed class RunViewer : IDisposable
 
     private void HoldAwake(bool hold)
     {
-        if (!hold)
+        if (hold || IsLive)
         {
-            _awake?.Dispose();
-            _awake = null;
+            _awake ??= Session.KeepAwake();
         }
         else
         {
-            _awake ??= Session.Controls?.KeepAwake();
+            Dispose();
         }
     }
 
@@ -181,6 +198,9 @@ public sealed class RunViewer : IDisposable
         }
 
         return new ViewerState(
-            snapshot, now, playback.LastEvent, _isPlaying, playback.IsMoving, playback.Speed, _cursor.Captions, playback.StoppedBecause);
+            snapshot, now, playback.LastEvent, _isPlaying, playback.IsMoving, Speed, _cursor.Captions, playback.StoppedBecause)
+        {
+            Oldest = Oldest,
+        };
     }
 }

@@ -23,6 +23,9 @@ public sealed record ViewerState(
     IReadOnlyList<Caption> Captions,
     string? StoppedBecause)
 {
+    /// <summary>The earliest place that can be shown: before the first entry that is kept.</summary>
+    public long Oldest { get; init; }
+
     /// <summary>The number of the entry that is shown last.</summary>
     public long Cursor => Snapshot.EventNumber;
 

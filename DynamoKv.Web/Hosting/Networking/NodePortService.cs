@@ -1,11 +1,13 @@
 // Keeps the port between nodes open while the application runs.
 using System.Net;
 using DynamoKv.Engine.Networking;
+using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting.Networking;
 
 /// <summary>Keeps the port between nodes open while the application runs; open before services that were added later start.</summary>
-public sealed class NodePortService(GrpcTransport transport, IPEndPoint endpoint, string? advertisedHost, ILoggerFactory logs) : IHostedService
+public sealed class NodePortService(GrpcTransport transport, IPEndPoint endpoint, string? advertisedHost, ILoggerFactory logs)
+    : IHostedService, INodePort
 {
     private NodeListener? _listener;
 

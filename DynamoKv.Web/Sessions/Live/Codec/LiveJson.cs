@@ -1,6 +1,5 @@
 // How members of a cluster write what they tell each other for pages and administrators.
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace DynamoKv.Web.Sessions.Live.Codec;
@@ -24,7 +23,6 @@ internal static class LiveJson
         var options = new JsonSerializerOptions
         {
             IgnoreReadOnlyProperties = true,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ClosedSets.Describe } },
             Converters =
             {
