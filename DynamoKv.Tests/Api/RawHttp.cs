@@ -23,6 +23,21 @@ internal sealed class RawHttp(Uri server) : IDisposable
     public async Task<int> StatusAsync(string method, string target, string header) =>
         StatusOf(Encoding.ASCII.GetString(await ExchangeAsync(method, target, header, [])).Split("\r\n")[0]);
 
+    /// <summary>The status of a request that may be anything; 0: the connection was closed without an answer.</summary>
+    public async Task<int> AskAsync(string method, string target, string headers, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        try
+        {
+            var answer = await ExchangeAsync(method, target, $"{headers}\r\nContent-Length: {bytes.Length}", bytes);
+            return answer.Length == 0 ? 0 : StatusOf(Encoding.ASCII.GetString(answer).Split("\r\n")[0]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     public async Task<int> StatusAsync(string method, string target) => await StatusAsync(method, target, "Accept: */*");
 
     public void Dispose() => _patience.Dispose();
@@ -32,7 +47,7 @@ internal sealed class RawHttp(Uri server) : IDisposable
         using var connection = new TcpClient();
         await connection.ConnectAsync(server.Host, server.Port, _patience.Token);
         var stream = connection.GetStream();
-        var head = Encoding.ASCII.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n{headers}\r\n\r\n");
+        var head = Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n{headers}\r\n\r\n");
         await stream.WriteAsync(head, _patience.Token);
         await stream.WriteAsync(body, _patience.Token);
         using var answer = new MemoryStream();

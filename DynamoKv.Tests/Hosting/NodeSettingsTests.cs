@@ -8,6 +8,9 @@ public sealed class NodeSettingsTests
 {
     private const string Secret = "a secret of some length";
 
+    private static readonly (string Name, string? Value)[] Token =
+        [("DynamoKv:Security:Tokens:0:Sha256", new string('a', 64)), ("DynamoKv:Security:Tokens:0:Scopes", "read")];
+
     [Fact]
     public void A_node_without_seeds_founds_a_cluster_of_itself()
     {
@@ -88,12 +91,12 @@ public sealed class NodeSettingsTests
     public void Beyond_this_machine_a_node_needs_both_secrets_or_somebody_who_decides_without(string name, string value)
     {
         var refusal = Assert.Throws<SettingException>(() => Read((name, value)));
-        Assert.Contains("is not on this machine: set DynamoKv:Security:ClusterSecret and DynamoKv:Security:ApiToken, or say --insecure", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is not on this machine: set DynamoKv:Security:ClusterSecret and DynamoKv:Security:Tokens, or say --insecure", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<SettingException>(() => Read((name, value), ("DynamoKv:Security:ClusterSecret", Secret)));
-        Assert.Throws<SettingException>(() => Read((name, value), ("DynamoKv:Security:ApiToken", Secret)));
+        Assert.Throws<SettingException>(() => Read([(name, value), .. Token]));
 
         Assert.NotNull(Read((name, value), ("DynamoKv:Security:Insecure", "true")));
-        Assert.NotNull(Read((name, value), ("DynamoKv:Security:ClusterSecret", Secret), ("DynamoKv:Security:ApiToken", Secret)));
+        Assert.NotNull(Read([(name, value), ("DynamoKv:Security:ClusterSecret", Secret), .. Token]));
     }
 
     [Fact]

@@ -48,9 +48,10 @@ public static class ApiEndpoints
         GossipRoutes.Map(one);
         ServerRoutes.Map(routes);
         routes.MapRiak();
-        routes.MapGet("/ws", (HttpContext http, WebSocketReaders readers) => readers.AcceptAsync(http)).ExcludeFromDescription();
-        routes.MapOpenApi();
-        routes.MapScalarApiReference("/scalar", options => options.WithTitle("DynamoKv API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry());
+        routes.MapGet("/ws", (HttpContext http, WebSocketReaders readers) => readers.AcceptAsync(http)).ExcludeFromDescription().Requires(AccessScope.Read, takesSignIn: true);
+        routes.MapOpenApi().Requires(AccessScope.Read, takesSignIn: true);
+        routes.MapScalarApiReference("/scalar", options => options.WithTitle("DynamoKv API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry())
+            .Requires(AccessScope.Read, takesSignIn: true);
     }
 
     private static void MapRun(IEndpointRouteBuilder routes)

@@ -14,5 +14,6 @@ internal static class BatchRoutes
                 400, 404, 415)
             .WithMetadata(new AcceptedBody(
                 true, ExportRoutes.ContentType, ("op", QueryKind.Text), ("key", QueryKind.Text), ("value", QueryKind.Text), ("context", QueryKind.Text),
-                ("encoding", QueryKind.Text), ("content_type", QueryKind.Text), ("ttl_seconds", QueryKind.Number)));
+                ("encoding", QueryKind.Text), ("content_type", QueryKind.Text), ("ttl_seconds", QueryKind.Number)))
+            .Requires(AccessScope.Read | AccessScope.Write);
 }

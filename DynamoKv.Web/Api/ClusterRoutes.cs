@@ -25,7 +25,7 @@ internal static class ClusterRoutes
         routes.MapApi("GET", "/cluster", call => JsonAnswer.Of(Cluster(call)), Parameters.ViewedBy)
             .Describe<ClusterAnswer>("The cluster", "Ring and nodes, who is joining or leaving, and the ranges that are on their way.", 400, 404);
         routes.MapApi("GET", "/info", call => JsonAnswer.Of(Info(call)))
-            .Describe<InfoAnswer>("The server", "What this server is and has.", 400, 404);
+            .Describe<InfoAnswer>("The server", "What this server is and has. Anybody may ask: a node that joins finds the port of the others here.", 400, 404).Requires(AccessScope.None);
     }
 
     private static async Task<IResult> StatusAsync(ApiCall call)

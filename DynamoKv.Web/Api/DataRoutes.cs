@@ -25,7 +25,7 @@ internal static class DataRoutes
                 + "and the context in X-Dynamo-Context. Without a context the write is blind: it supersedes what its coordinator holds. "
                 + "If-None-Match: * writes only where nothing live is stored. After ttl_seconds the value reads as deleted.",
                 400, 409, 412, 413, 503, 504)
-            .WithMetadata(NeedsNoPicture.Instance);
+            .WithMetadata(NeedsNoPicture.Instance).Requires(AccessScope.Write);
         routes.MapApi("GET", Pattern, GetAsync, Parameters.R, Parameters.PrimariesRead, Parameters.Timeout, Parameters.Raw, Parameters.Via)
             .Describe<GetAnswer>("Read a value", "300 with every sibling when versions are concurrent; 404 with a context where a tombstone is known.", 300, 400, 404, 409, 503, 504)
             .WithMetadata(NeedsNoPicture.Instance);
@@ -34,7 +34,7 @@ internal static class DataRoutes
             .WithMetadata(NeedsNoPicture.Instance);
         routes.MapApi("DELETE", Pattern, DeleteAsync, Parameters.W, Parameters.PrimariesWrite, Parameters.Sloppy, Parameters.Timeout, Parameters.Via)
             .Describe<DeleteAnswer>("Delete a value", "With the context in X-Dynamo-Context; without one it reads first and deletes exactly what it saw.", 400, 404, 409, 503, 504)
-            .WithMetadata(NeedsNoPicture.Instance);
+            .WithMetadata(NeedsNoPicture.Instance).Requires(AccessScope.Write);
     }
 
     private static async Task<IResult> PutAsync(ApiCall call)

@@ -32,6 +32,7 @@ internal static class ExportRoutes
                 "Import data",
                 "Lines of an export, each written as a put that supersedes what its coordinator holds. A bad line does not spoil the others: the answer is a line a problem, "
                 + "then a line with the counts.", 400, 404, 409, 415, 503)
-            .WithMetadata(new AcceptedBody(true, ContentType, ("key", QueryKind.Text), ("value", QueryKind.Text), ("siblings", QueryKind.Text)));
+            .WithMetadata(new AcceptedBody(true, ContentType, ("key", QueryKind.Text), ("value", QueryKind.Text), ("siblings", QueryKind.Text)))
+            .Requires(AccessScope.Write);
     }
 }

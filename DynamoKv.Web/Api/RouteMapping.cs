@@ -8,7 +8,8 @@ internal static class RouteMapping
     public static RouteHandlerBuilder MapApi(
         this IEndpointRouteBuilder routes, string method, string pattern, Func<ApiCall, Task<IResult>> handler, params QueryParameter[] parameters) =>
         // Cast, because a lambda over HttpContext alone would be taken for one that writes the response itself.
-        routes.MapMethods(pattern, [method], (Delegate)(async (HttpContext http) => await handler(await ApiCall.ForAsync(http)))).WithMetadata(new AcceptedQuery(parameters));
+        routes.MapMethods(pattern, [method], (Delegate)(async (HttpContext http) => await handler(await ApiCall.ForAsync(http))))
+            .WithMetadata(new AcceptedQuery(parameters), RequiredScope.For(method));
 
     /// <summary>As above for a handler that awaits nothing.</summary>
     public static RouteHandlerBuilder MapApi(

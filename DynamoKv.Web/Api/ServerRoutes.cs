@@ -21,7 +21,7 @@ internal static class ServerRoutes
         {
             http.GetEndpoint()?.Metadata.GetMetadata<AcceptedQuery>()?.Check(http.Request.Query);
             return answer(time);
-        })).WithMetadata(new AcceptedQuery([]));
+        })).WithMetadata(new AcceptedQuery([]), RequiredScope.Open);
 
     private static JsonAnswer Ready(IReadiness readiness, TimeProvider time) => readiness.Problem is { } reason
         ? Problems.Answer(StatusCodes.Status503ServiceUnavailable, reason, time)

@@ -2,6 +2,7 @@
 using DynamoKv.Engine.Storage;
 using DynamoKv.Web.Api;
 using DynamoKv.Web.Components;
+using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting;
@@ -93,6 +94,7 @@ public static class DynamoKvServer
         services.AddSingleton(TimeProvider.System);
         services.AddApi(options.Limits.MaxWebSocketReaders);
         services.AddWorkbench();
+        services.AddAccess(options.Tokens);
         if (options.Node is { } node)
         {
             services.AddNode(node);
@@ -120,8 +122,10 @@ public static class DynamoKvServer
         app.UseWhen(context => !ApiErrors.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseWebSockets();
+        app.UseAccessGuard();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().OpenToAll();
+        app.MapSignIn();
         app.MapApi();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it

@@ -45,7 +45,7 @@ public sealed record NodeSettings(NodeId Id, string Address, int Tokens, string?
     public bool StopsWithParent { get; init; }
 
     /// <summary>Who may talk to it.</summary>
-    public NodeSecurity Security { get; init; } = new(null, null, false);
+    public NodeSecurity Security { get; init; } = new(null, false);
 
     /// <summary>What a cluster is called that was given no name.</summary>
     public const string StandardCluster = "dynamokv";
@@ -63,14 +63,13 @@ public sealed record NodeSettings(NodeId Id, string Address, int Tokens, string?
 
 /// <summary>Who may talk to a node. The secrets are never shown.</summary>
 /// <param name="ClusterSecret">What members prove to each other that they know; null: none.</param>
-/// <param name="ApiToken">What clients send; null: none.</param>
 /// <param name="IsInsecure">Somebody has decided to do without.</param>
-public sealed record NodeSecurity(string? ClusterSecret, string? ApiToken, bool IsInsecure)
+public sealed record NodeSecurity(string? ClusterSecret, bool IsInsecure)
 {
     /// <summary>What members knew before the secret was changed; null: it is not being changed.</summary>
     public string? PreviousClusterSecret { get; init; }
 
     /// <summary>Says what is there, not what it is.</summary>
     public override string ToString() =>
-        $"cluster secret {(ClusterSecret is null ? "absent" : "present")}, API token {(ApiToken is null ? "absent" : "present")}, insecure: {IsInsecure}";
+        $"cluster secret {(ClusterSecret is null ? "absent" : "present")}, insecure: {IsInsecure}";
 }

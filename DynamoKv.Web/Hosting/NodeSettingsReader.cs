@@ -16,7 +16,7 @@ internal static partial class NodeSettingsReader
 {
     /// <summary>The settings of a node.</summary>
     /// <exception cref="SettingException">When one is wrong or missing; names it.</exception>
-    public static NodeSettings Read(SettingReader reader, IConfiguration configuration, Quorum quorum, bool isNode)
+    public static NodeSettings Read(SettingReader reader, IConfiguration configuration, Quorum quorum, bool isNode, bool hasTokens)
     {
         var id = ReadId(reader.Text("Node:Id") ?? configuration[CommandLine.NodeIdVariable], isNode);
         var founders = ReadFounders(reader);
@@ -36,13 +36,12 @@ internal static partial class NodeSettingsReader
             DataFolder = ReadFolder(reader),
             IsFullyDurable = reader.Choice("Storage:Durability", "full", "normal") == "full",
             StopsWithParent = reader.Flag("Node:StopsWithParent", false),
-            Security = new NodeSecurity(
-                reader.Secret("Security:ClusterSecret"), reader.Secret("Security:ApiToken"), reader.Flag("Security:Insecure", false))
+            Security = new NodeSecurity(reader.Secret("Security:ClusterSecret"), reader.Flag("Security:Insecure", false))
             {
                 PreviousClusterSecret = reader.Secret("Security:PreviousClusterSecret"),
             },
         };
-        if (isNode && NodeSafety.Problem(settings, founders, configuration) is { } problem)
+        if (isNode && NodeSafety.Problem(settings, hasTokens, founders, configuration) is { } problem)
         {
             throw new SettingException(problem);
         }

@@ -1,6 +1,7 @@
 // From configuration to checked options.
 using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Simulation;
+using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting;
@@ -20,13 +21,20 @@ public static class OptionsReader
         var simulation = ReadSimulation(reader, quorum);
         var limits = new ServerLimits(
             (int)reader.Whole("Limits:MaxWebSocketReaders", 100, 1, 10_000),
-            (int)reader.Whole("Limits:MaxConnections", 1_000, 1, 100_000));
-        var node = NodeSettingsReader.Read(reader, configuration, quorum, isNode);
+            (int)reader.Whole("Limits:MaxConnections", 1_000, 1, 100_000))
+        {
+            MaxCircuits = (int)reader.Whole("Limits:MaxCircuits", 200, 1, 10_000),
+        };
         var hosts = HostGuard.NamesIn(configuration, reader.Text("Hosts"));
+        var tokens = AccessTokenReader.Read(reader);
+        var node = NodeSettingsReader.Read(reader, configuration, quorum, isNode, hasTokens: !tokens.AreOff);
         reader.RefuseUnknown();
-        return isNode
-            ? new ServerOptions(quorum, simulation, limits) { Hosts = [.. hosts, new Uri(node.Address).Host], Node = node }
-            : new ServerOptions(quorum, simulation, limits) { Hosts = hosts };
+        return new ServerOptions(quorum, simulation, limits)
+        {
+            Hosts = isNode ? [.. hosts, new Uri(node.Address).Host] : hosts,
+            Tokens = tokens,
+            Node = isNode ? node : null,
+        };
     }
 
     private static Quorum ReadQuorum(SettingReader reader, int most)

@@ -40,8 +40,11 @@ public static class SecurityHeaders
     {
         var isUpgrade = string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
             || HttpMethods.IsConnect(request.Method);
-        return isUpgrade && request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var site)
-                && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        return isUpgrade && IsForeign(request);
     }
+
+    /// <summary>Whether a request comes from a page of another site; programs do not say where they come from.</summary>
+    public static bool IsForeign(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var site)
+            && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

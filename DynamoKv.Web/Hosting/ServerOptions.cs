@@ -1,5 +1,6 @@
 // What can be configured, after it was checked.
 using DynamoKv.Engine.Quorums;
+using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting;
@@ -18,6 +19,8 @@ public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, 
 
     /// <summary>The real node that this server is; null: it simulates.</summary>
     public NodeSettings? Node { get; init; }
+    /// <summary>Who may do what; none: everybody may do everything.</summary>
+    public AccessTokens Tokens { get; init; } = new([]);
 }
 
 /// <summary>What bounds the server itself; the sizes that the contract fixes are constants.</summary>
@@ -25,6 +28,9 @@ public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, 
 /// <param name="MaxConnections">Connections open at a time; more are closed at once.</param>
 public sealed record ServerLimits(int MaxWebSocketReaders, int MaxConnections)
 {
+    /// <summary>Pages that may be open at a time; more get 503.</summary>
+    public int MaxCircuits { get; init; } = 200;
+
     /// <summary>The longest request line, in bytes.</summary>
     public const int MaxRequestLineBytes = 4 * 1024;
 

@@ -61,6 +61,7 @@ internal static class RequestWire
         to.Number(3, put.Content.TimeToLive?.Ticks);
         to.Context(4, put.Context);
         to.Flag(5, put.OnlyIfAbsent);
+        to.Text(6, put.Content.Metadata);
         to.Close(mark);
     }
 
@@ -68,7 +69,8 @@ internal static class RequestWire
     {
         var value = from.Bytes(1).ToArray();
         var content = new WriteContent(value, from.Text(2)) { TimeToLive = Span(from.NumberOrNull(3)) };
-        return new ClientRequest.Put(operation, key, options, content, from.ContextOrNull(4), from.Flag(5));
+        var (context, onlyIfAbsent) = (from.ContextOrNull(4), from.Flag(5));
+        return new ClientRequest.Put(operation, key, options, content with { Metadata = from.Text(6) }, context, onlyIfAbsent);
     }
 
     private static void Write(WireWriter to, int field, RequestOptions options)

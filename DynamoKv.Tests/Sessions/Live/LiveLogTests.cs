@@ -70,6 +70,33 @@ public sealed class LiveLogTests
     }
 
     [Fact]
+    public void What_is_heard_late_still_stands_before_what_followed_from_it()
+    {
+        var operation = new OperationId(N1, 7);
+        var inbox = new TraceInbox(capacity: 10);
+        inbox.Add(N2, Said(120, new TraceEvent.VersionsStored(operation, Key.Of("tea"), SiblingSet.Empty, StoreReason.Replicated)), TimeSpan.Zero);
+        inbox.Add(N2, Said(121, new TraceEvent.PeerSuspected(N3)), TimeSpan.Zero);
+        inbox.Add(N3, Said(130, new TraceEvent.PeerSuspected(N2)), TimeSpan.Zero);
+        Assert.Empty(inbox.Take().Steps);
+        Assert.Equal([N3], inbox.Take().Steps.Select(step => step.Node));
+
+        inbox.Add(N1, Said(100, new TraceEvent.Coordinating(operation, OperationKind.Put, Key.Of("tea"), [N1, N2], 2)), TimeSpan.Zero);
+        Assert.Empty(inbox.Take().Steps);
+        Assert.Equal([N1, N2, N2], inbox.Take().Steps.Select(step => step.Node));
+    }
+
+    [Fact]
+    public void A_cause_that_nobody_tells_is_not_waited_for_without_end()
+    {
+        var inbox = new TraceInbox(capacity: 10);
+        inbox.Add(N2, Said(120, new TraceEvent.VersionsStored(new OperationId(N1, 7), Key.Of("tea"), SiblingSet.Empty, StoreReason.Replicated)), TimeSpan.Zero);
+
+        var ticks = Enumerable.Range(1, 2 * TraceInbox.MostTicks).First(_ => inbox.Take().Steps.Count > 0);
+
+        Assert.Equal(TraceInbox.MostTicks + 1, ticks);
+    }
+
+    [Fact]
     public async Task A_slow_reader_loses_the_oldest_and_is_told_how_many()
     {
         await using var bench = new LiveBench();
@@ -107,6 +134,8 @@ public sealed class LiveLogTests
         Assert.Equal([heard[0], heard[2], heard[3], heard[1]], CausalMerge.Order(heard));
         Assert.Equal([heard[0], heard[3], late, heard[1]], CausalMerge.Order([heard[0], heard[1], late, heard[3]]));
     }
+
+    private static TraceBatch Said(long at, TraceEvent what) => new([new TracedStep(new Instant(at), what)], 0, 0);
 
     private static TraceEvent.VersionsStored Stored(string key, long number) => new(
         null, Key.Of(key), SiblingSet.Of([new Sibling(new Dot(Writer, number), VectorClock.Empty, "v"u8.ToArray(), WriteContent.TextContentType, new Instant(number), false)]),

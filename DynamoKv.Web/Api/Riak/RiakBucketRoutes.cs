@@ -13,12 +13,15 @@ internal static class RiakBucketRoutes
     public static async Task ListBucketsAsync(RiakCall call)
     {
         RiakParameters.Timeout(call);
-        await (call.Query.Text("buckets") switch
+        var wanted = call.Query.Text("buckets");
+        if (wanted == Stream)
         {
-            Stream => RiakListing.StreamAsync(call, "buckets", RiakListing.BucketsAsync(call), first: null),
-            "true" => AnswerAllAsync(call, "buckets", RiakListing.BucketsAsync(call), first: null),
-            _ => RiakJson.AnswerAsync(call.Http, json => RiakJson.Names(json, "buckets", [])),
-        });
+            await RiakListing.StreamAsync(call, "buckets", RiakListing.BucketsAsync(call), first: null);
+            return;
+        }
+
+        var names = wanted == "true" ? await RiakListing.BucketsAsync(call).ToListAsync(call.Cancellation) : [];
+        await RiakJson.AnswerAsync(call.Http, json => RiakJson.Names(json, "buckets", names));
     }
 
     /// <summary>The list of a bucket's keys; without keys=true or keys=stream an empty object, as it is dear.</summary>
@@ -90,26 +93,27 @@ internal static class RiakBucketRoutes
         });
     }
 
-    private static async Task AnswerAllAsync(RiakCall call, string field, IAsyncEnumerable<string> names, Action<Utf8JsonWriter>? first)
-    {
-        var all = await names.ToListAsync(call.Cancellation);
-        await RiakJson.AnswerAsync(call.Http, json =>
-        {
-            first?.Invoke(json);
-            RiakJson.Names(json, field, all);
-        });
-    }
-
-    private static Task KeysAsync(RiakCall call, BucketProperties? bucket)
+    private static async Task KeysAsync(RiakCall call, BucketProperties? bucket)
     {
         RiakParameters.Timeout(call);
-        Action<Utf8JsonWriter> properties = json => bucket?.WriteTo(json, call.Name, call.Replicas);
-        return call.Query.Text("keys") switch
+        var wanted = call.Query.Text("keys");
+        if (wanted == Stream)
         {
-            Stream => RiakListing.StreamAsync(call, "keys", RiakListing.KeysAsync(call), call.Name.Style == RiakStyle.Old ? properties : null),
-            "true" => AnswerAllAsync(call, "keys", RiakListing.KeysAsync(call), properties),
-            _ => RiakJson.AnswerAsync(call.Http, properties),
-        };
+            await RiakListing.StreamAsync(call, "keys", RiakListing.KeysAsync(call), call.Name.Style == RiakStyle.Old ? Properties : null);
+            return;
+        }
+
+        var names = wanted == "true" ? await RiakListing.KeysAsync(call).ToListAsync(call.Cancellation) : null;
+        await RiakJson.AnswerAsync(call.Http, json =>
+        {
+            Properties(json);
+            if (names is not null)
+            {
+                RiakJson.Names(json, "keys", names);
+            }
+        });
+
+        void Properties(Utf8JsonWriter json) => bucket?.WriteTo(json, call.Name, call.Replicas);
     }
 
     private static Task PropertiesAsync(RiakCall call, BucketProperties bucket) =>

@@ -12,13 +12,13 @@ internal static class RiakRoutes
 
     public static void MapRiak(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/ping", Read, RiakServerRoutes.PingAsync);
-        routes.MapMethods("/stats", Read, RiakServerRoutes.StatsAsync);
+        routes.MapMethods("/ping", Read, RiakServerRoutes.PingAsync).WithMetadata(RequiredScope.Open);
+        routes.MapMethods("/stats", Read, RiakServerRoutes.StatsAsync).Requires(AccessScope.Read);
         MapOld(routes);
         MapNew(routes, "");
         MapNew(routes, "/types/t");
         routes.Map(Read, "/types/t/props", RiakBucketRoutes.ReadPropertiesAsync);
-        routes.Map(["PUT"], "/types/t/props", RiakBucketRoutes.SetPropertiesAsync);
+        routes.Map(["PUT"], "/types/t/props", RiakBucketRoutes.SetPropertiesAsync, AccessScope.Admin);
         MapUnsupported(routes);
     }
 
@@ -26,8 +26,8 @@ internal static class RiakRoutes
     {
         routes.Map(Read, "/riak", RiakBucketRoutes.ListBucketsAsync);
         routes.Map(Read, "/riak/b", RiakBucketRoutes.ReadOldAsync);
-        routes.Map(["PUT"], "/riak/b", RiakBucketRoutes.SetPropertiesAsync);
-        routes.Map(["POST"], "/riak/b", RiakObjectRoutes.CreateAsync);
+        routes.Map(["PUT"], "/riak/b", RiakBucketRoutes.SetPropertiesAsync, AccessScope.Admin);
+        routes.Map(["POST"], "/riak/b", RiakObjectRoutes.CreateAsync, AccessScope.Write);
         MapObject(routes, "/riak/b/k");
     }
 
@@ -35,10 +35,10 @@ internal static class RiakRoutes
     {
         routes.Map(Read, before + "/buckets", RiakBucketRoutes.ListBucketsAsync);
         routes.Map(Read, before + "/buckets/b/props", RiakBucketRoutes.ReadPropertiesAsync);
-        routes.Map(["PUT"], before + "/buckets/b/props", RiakBucketRoutes.SetPropertiesAsync);
-        routes.Map(["DELETE"], before + "/buckets/b/props", RiakBucketRoutes.ResetPropertiesAsync);
+        routes.Map(["PUT"], before + "/buckets/b/props", RiakBucketRoutes.SetPropertiesAsync, AccessScope.Admin);
+        routes.Map(["DELETE"], before + "/buckets/b/props", RiakBucketRoutes.ResetPropertiesAsync, AccessScope.Admin);
         routes.Map(Read, before + "/buckets/b/keys", RiakBucketRoutes.ListKeysAsync);
-        routes.Map(["POST"], before + "/buckets/b/keys", RiakObjectRoutes.CreateAsync);
+        routes.Map(["POST"], before + "/buckets/b/keys", RiakObjectRoutes.CreateAsync, AccessScope.Write);
         MapObject(routes, before + "/buckets/b/keys/k");
         routes.Map(Read, before + "/buckets/b/keys/k/preflist", RiakBucketRoutes.PreferenceListAsync);
         Refuse(routes, before + "/buckets/b/index", "Secondary index queries are");
@@ -49,8 +49,8 @@ internal static class RiakRoutes
     private static void MapObject(IEndpointRouteBuilder routes, string pattern)
     {
         routes.Map(Read, pattern, RiakObjectRoutes.ReadAsync);
-        routes.Map(["PUT", "POST"], pattern, RiakObjectRoutes.StoreAsync);
-        routes.Map(["DELETE"], pattern, RiakObjectRoutes.DeleteAsync);
+        routes.Map(["PUT", "POST"], pattern, RiakObjectRoutes.StoreAsync, AccessScope.Write);
+        routes.Map(["DELETE"], pattern, RiakObjectRoutes.DeleteAsync, AccessScope.Write);
     }
 
     private static void MapUnsupported(IEndpointRouteBuilder routes)
@@ -65,9 +65,9 @@ internal static class RiakRoutes
         }
     }
 
-    private static void Map(this IEndpointRouteBuilder routes, string[] methods, string pattern, Func<RiakCall, Task> handler) =>
-        routes.MapMethods(pattern, methods, http => handler(RiakCall.For(http)));
+    private static void Map(this IEndpointRouteBuilder routes, string[] methods, string pattern, Func<RiakCall, Task> handler, AccessScope scope = AccessScope.Read) =>
+        routes.MapMethods(pattern, methods, http => handler(RiakCall.For(http))).Requires(scope);
 
     private static void Refuse(IEndpointRouteBuilder routes, string pattern, string what) =>
-        routes.MapMethods(pattern, Any, Task (_) => throw RiakProblem.NotSupported(what));
+        routes.MapMethods(pattern, Any, Task (_) => throw RiakProblem.NotSupported(what)).Requires(AccessScope.Read);
 }

@@ -45,9 +45,8 @@ public sealed partial class MemberPanel
     private NodeSnapshot? Planner => Accounts.FirstOrDefault(account => account.IsMember && account.Membership.Plan is not null) ?? Viewer;
 
     /// <summary>The first letter that nobody has.</summary>
-    private string NextName => Enumerable.Range('A', 26).Select(letter => ((char)letter).ToString())
-        .FirstOrDefault(name => Accounts.All(account => account.Self.Value != name)
-            && Viewer?.Membership.Members.All(member => member.Record.Id.Value != name) != false) ?? "node-1";
+    private string NextName => FreeName.After(
+        [.. Accounts.Select(account => account.Self), .. Viewer?.Membership.Members.Select(member => member.Record.Id) ?? []]);
 
     private string? ReasonOf(MemberView member) => !CanAct ? (WhyNot ?? FaultText.NoControls)
         : member.Record.Phase != MemberPhase.Joined ? Words.Fill(ClusterText.CanNotLeave, member.Record.Id) : null;

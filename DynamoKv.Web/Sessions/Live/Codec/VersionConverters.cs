@@ -67,7 +67,7 @@ internal sealed class WriteContentConverter : JsonConverter<WriteContent>
         try
         {
             return parts is { Type: not null }
-                ? new WriteContent(parts.Value, parts.Type) { TimeToLive = parts.Life }
+                ? new WriteContent(parts.Value, parts.Type) { TimeToLive = parts.Life, Metadata = parts.Metadata ?? "" }
                 : throw new JsonException("A value has no content type.");
         }
         catch (ArgumentException malformed)
@@ -77,7 +77,7 @@ internal sealed class WriteContentConverter : JsonConverter<WriteContent>
     }
 
     public override void Write(Utf8JsonWriter writer, WriteContent value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, new Parts(value.Value, value.ContentType, value.TimeToLive), options);
+        JsonSerializer.Serialize(writer, new Parts(value.Value, value.ContentType, value.TimeToLive, value.Metadata), options);
 
-    private sealed record Parts(ReadOnlyMemory<byte> Value, string Type, TimeSpan? Life);
+    private sealed record Parts(ReadOnlyMemory<byte> Value, string Type, TimeSpan? Life, string? Metadata);
 }

@@ -1,7 +1,4 @@
 // Puts what several members said into one order.
-using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Protocol;
-
 namespace DynamoKv.Web.Sessions.Live.Tracing;
 
 /// <summary>
@@ -14,17 +11,20 @@ internal static class CausalMerge
     public static List<HeardStep> Order(IReadOnlyList<HeardStep> steps)
     {
         var queues = steps.GroupBy(step => step.Node).OrderBy(group => group.Key).Select(group => new Queue<HeardStep>(group)).ToList();
-        var awaited = new Dictionary<Mark, int>();
-        foreach (var mark in steps.Select(MarkOf).OfType<Mark>())
+        var awaited = new Dictionary<CauseMark, int>();
+        foreach (var step in steps)
         {
-            awaited[mark] = awaited.GetValueOrDefault(mark) + 1;
+            if (CauseMark.MadeBy(step) is { } mark)
+            {
+                awaited[mark] = awaited.GetValueOrDefault(mark) + 1;
+            }
         }
 
         var ordered = new List<HeardStep>(steps.Count);
         while (ordered.Count < steps.Count)
         {
             var next = Take(queues, awaited);
-            if (MarkOf(next) is { } mark)
+            if (CauseMark.MadeBy(next) is { } mark)
             {
                 awaited[mark]--;
             }
@@ -36,7 +36,7 @@ internal static class CausalMerge
     }
 
     /// <summary>The earliest whose cause is not still to come; when all wait (which only lost or strange steps can bring about), the earliest.</summary>
-    private static HeardStep Take(List<Queue<HeardStep>> queues, Dictionary<Mark, int> awaited)
+    private static HeardStep Take(List<Queue<HeardStep>> queues, Dictionary<CauseMark, int> awaited)
     {
         Queue<HeardStep>? earliest = null, free = null;
         foreach (var queue in queues)
@@ -47,7 +47,7 @@ internal static class CausalMerge
             }
 
             earliest = earliest is null || head.At < earliest.Peek().At ? queue : earliest;
-            if ((free is null || head.At < free.Peek().At) && !(CauseOf(head) is { } cause && awaited.GetValueOrDefault(cause) > 0))
+            if ((free is null || head.At < free.Peek().At) && !(CauseMark.Before(head) is { } cause && awaited.GetValueOrDefault(cause) > 0))
             {
                 free = queue;
             }
@@ -55,39 +55,4 @@ internal static class CausalMerge
 
         return (free ?? earliest)!.Dequeue();
     }
-
-    /// <summary>What others may wait for.</summary>
-    private static Mark? MarkOf(HeardStep step) => step.What switch
-    {
-        TraceEvent.RequestForwarded forwarded => new Mark(forwarded.Operation, MarkKind.Forwarded, null),
-        TraceEvent.Coordinating coordinating => new Mark(coordinating.Operation, MarkKind.Coordinated, null),
-        TraceEvent.VersionsStored { Operation: { } operation, Reason: StoreReason.Replicated } => new Mark(operation, MarkKind.Stored, step.Node),
-        TraceEvent.HintKept { Operation: { } operation } => new Mark(operation, MarkKind.Stored, step.Node),
-        TraceEvent.RepairSent repair => new Mark(repair.Operation, MarkKind.Repaired, repair.Replica),
-        TraceEvent.OperationSettled settled => new Mark(settled.Response.Operation, MarkKind.Settled, null),
-        _ => null,
-    };
-
-    /// <summary>What must have come before.</summary>
-    private static Mark? CauseOf(HeardStep step) => step.What switch
-    {
-        TraceEvent.Coordinating coordinating => new Mark(coordinating.Operation, MarkKind.Forwarded, null),
-        TraceEvent.VersionsStored { Operation: { } operation, Reason: StoreReason.Replicated } => new Mark(operation, MarkKind.Coordinated, null),
-        TraceEvent.VersionsStored { Operation: { } operation, Reason: StoreReason.Repaired } => new Mark(operation, MarkKind.Repaired, step.Node),
-        TraceEvent.HintKept { Operation: { } operation } => new Mark(operation, MarkKind.Coordinated, null),
-        TraceEvent.AnswerCounted counted => new Mark(counted.Operation, MarkKind.Stored, counted.Replica),
-        TraceEvent.ClientAnswered answered => new Mark(answered.Response.Operation, MarkKind.Settled, null),
-        _ => null,
-    };
-
-    private enum MarkKind
-    {
-        Forwarded,
-        Coordinated,
-        Stored,
-        Repaired,
-        Settled,
-    }
-
-    private sealed record Mark(OperationId Operation, MarkKind Kind, NodeId? Node);
 }
