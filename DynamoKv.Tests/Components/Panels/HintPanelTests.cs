@@ -65,7 +65,7 @@ public sealed class HintPanelTests : ComponentBench
 
     [Fact]
     public void Without_hints_the_panel_says_how_to_get_some() =>
-        Assert.Contains("Crash a replica", RenderPanel().Find(".quiet").TextContent, StringComparison.Ordinal);
+        Assert.Contains("While a replica is away", RenderPanel().Find(".quiet").TextContent, StringComparison.Ordinal);
 
     private NodeId KeepHint()
     {
