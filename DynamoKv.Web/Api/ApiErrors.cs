@@ -5,7 +5,7 @@ using DynamoKv.Web.Sessions;
 namespace DynamoKv.Web.Api;
 
 /// <summary>Stands in front of all routes that speak JSON: what they throw, and bare statuses such as 404 and 405, become problems.</summary>
-internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time, ILogger<ApiErrors> log)
+internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger<ApiErrors> log) : ErrorGate(log)
 {
     private static readonly string[] Roots = ["/api", "/ws", "/gossip", "/health", "/openapi"];
 
@@ -15,44 +15,19 @@ internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time,
     /// <summary>Paths whose answers are JSON, errors included.</summary>
     public static bool IsApi(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
 
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (!IsApi(context.Request.Path))
-        {
-            await next(context);
-            return;
-        }
-
-        try
+    public Task InvokeAsync(HttpContext context) => IsApi(context.Request.Path)
+        ? GuardAsync(context, async () =>
         {
             await next(context);
             await ExplainBareStatus(context);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-        }
-        catch (Exception problem) when (!context.Response.HasStarted)
-        {
-            await Explain(context, problem);
-        }
-    }
+        })
+        : next(context);
 
-    private Task Explain(HttpContext context, Exception problem)
-    {
-        var (status, error) = Judge(problem);
-        if (status == StatusCodes.Status500InternalServerError)
-        {
-            Failed(log, context.Request.Method, problem);
-        }
+    /// <inheritdoc/>
+    protected override (int Status, string Words) Explain(Exception problem) => Judge(problem);
 
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = "1";
-        }
-
-        return Problems.Answer(status, error, time).ExecuteAsync(context);
-    }
+    /// <inheritdoc/>
+    protected override Task AnswerAsync(HttpContext context, int status, string words) => Problems.Answer(status, words, time).ExecuteAsync(context);
 
     /// <summary>Whether a status and a sentence are known for it: it is no fault of the server's own.</summary>
     public static bool IsKnown(Exception problem) => Judge(problem).Status != StatusCodes.Status500InternalServerError;
@@ -87,9 +62,6 @@ internal sealed partial class ApiErrors(RequestDelegate next, TimeProvider time,
             415 => "The content type is not supported here: send application/json.",
             _ => "The request was refused.",
         };
-        return Problems.Answer(response.StatusCode, error, time).ExecuteAsync(context);
+        return AnswerAsync(context, response.StatusCode, error);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} request failed")]
-    private static partial void Failed(ILogger log, string method, Exception problem);
 }

@@ -4,55 +4,31 @@ using DynamoKv.Web.Sessions;
 namespace DynamoKv.Web.Api.Riak;
 
 /// <summary>Reads the names of the path, and turns whatever goes wrong below into a status with a text, as Riak does.</summary>
-internal sealed partial class RiakGate(RequestDelegate next, ILogger<RiakGate> log)
+internal sealed class RiakGate(RequestDelegate next, ILogger<RiakGate> log) : ErrorGate(log)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var raw = KeyPath.RawPath(context);
-        if (!RiakPath.Covers(context.Request.Path) && !RiakPath.Covers(raw))
-        {
-            await next(context);
-            return;
-        }
-
-        try
-        {
-            if (RiakPath.TryRead(raw, out var name, out var route))
-            {
-                context.Items[typeof(RiakName)] = name;
-                context.Request.Path = route;
-            }
-
-            await next(context);
-            await ExplainBareStatus(context);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-        }
-        catch (Exception problem) when (!context.Response.HasStarted)
-        {
-            await Explain(context, problem);
-        }
+        return RiakPath.Covers(context.Request.Path) || RiakPath.Covers(raw) ? GuardAsync(context, () => ServeAsync(context, raw)) : next(context);
     }
 
-    private Task Explain(HttpContext context, Exception problem)
+    private async Task ServeAsync(HttpContext context, string raw)
     {
-        var (status, text) = Judge(problem);
-        if (status == StatusCodes.Status500InternalServerError)
+        if (RiakPath.TryRead(raw, out var name, out var route))
         {
-            Failed(log, context.Request.Method, problem);
+            context.Items[typeof(RiakName)] = name;
+            context.Request.Path = route;
         }
 
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = "1";
-        }
-
-        return RiakText.AnswerAsync(context, status, text);
+        await next(context);
+        await ExplainBareStatus(context);
     }
 
-    private static (int Status, string Text) Judge(Exception problem)
+    /// <inheritdoc/>
+    protected override Task AnswerAsync(HttpContext context, int status, string words) => RiakText.AnswerAsync(context, status, words);
+
+    /// <inheritdoc/>
+    protected override (int Status, string Words) Explain(Exception problem)
     {
         if (problem is RiakProblem known)
         {
@@ -76,9 +52,6 @@ internal sealed partial class RiakGate(RequestDelegate next, ILogger<RiakGate> l
                 _ => "The request was refused.\n",
             });
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} request of a Riak client failed")]
-    private static partial void Failed(ILogger log, string method, Exception problem);
 }
 
 /// <summary>Plain texts as answers.</summary>
