@@ -12,9 +12,9 @@ public sealed class LiveRouteTests(LiveServer server) : IClassFixture<LiveServer
     public async Task Status_tells_of_a_real_node_with_its_address_and_uptime()
     {
         await server.PutAsync("/api/v1/data/status-key", new { value = "x" });
-        var status = await server.GetAsync("/api/v1/status?via=n1");
+        var status = await server.GetAsync("/api/v1/status");
 
-        Assert.Equal(("node", "n1"), (status["mode"].GetString(), status["node"].GetProperty("id").GetString()));
+        Assert.Equal(("node", "n2"), (status["mode"].GetString(), status["node"].GetProperty("id").GetString()));
         Assert.Equal("http://here", status["node"].GetProperty("address").GetString());
         Assert.Equal("alive", status["node"].GetProperty("status").GetString());
         Assert.True(status["node"].GetProperty("uptime_seconds").GetDouble() >= 0);
@@ -22,6 +22,16 @@ public sealed class LiveRouteTests(LiveServer server) : IClassFixture<LiveServer
         Assert.Contains("is up for", status["message"].GetString(), StringComparison.Ordinal);
         Assert.Contains("3 of 3 members answer", status["message"].GetString(), StringComparison.Ordinal);
         Assert.Equal(3, status["replication"].GetProperty("alive_nodes").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_server_tells_of_its_own_member_unless_another_one_is_named()
+    {
+        var (own, other) = (await server.GetAsync("/api/v1/storage"), await server.GetAsync("/api/v1/storage?via=n3"));
+        var (cluster, gossip) = (await server.GetAsync("/api/v1/cluster"), await server.GetAsync("/gossip/members"));
+
+        Assert.Equal(("n2", "n3"), (own["node_id"].GetString(), other["node_id"].GetString()));
+        Assert.Equal(("n2", "n2"), (cluster["current_node"].GetString(), gossip["current_node"].GetString()));
     }
 
     [Fact]

@@ -91,9 +91,9 @@ internal sealed class ApiCall
 
     private static bool IsUp(ClusterSnapshot head, NodeId node) => head.Nodes[node].Condition == NodeCondition.Up;
 
-    /// <summary>The node whose view is shown: the one asked for, else the first that is up, else the first.</summary>
+    /// <summary>The node whose view is shown: the one asked for, else the one that serves, else the first that is up, else the first.</summary>
     public NodeId Viewer() =>
-        Via() ?? Head.Nodes.Values.FirstOrDefault(node => node.Condition == NodeCondition.Up)?.Id ?? Head.Nodes.Keys.First();
+        Via() ?? Session.Self ?? Head.Nodes.Values.FirstOrDefault(node => node.Condition == NodeCondition.Up)?.Id ?? Head.Nodes.Keys.First();
 }
 
 /// <summary>A route that tells nothing of the cluster but the outcome of one request: nobody is asked how he stands before it.</summary>

@@ -82,7 +82,7 @@ internal static class MembershipRoutes
         return JsonAnswer.Of(Answer(call, at, Commands.Message(await Commands.AskAsync(call, at, command))));
     }
 
-    /// <summary>The node that is asked: via; else one that has a plan; else the first member that is up.</summary>
+    /// <summary>The node that is asked: via; else one that has a plan; else the one that serves; else the first member that is up.</summary>
     private static NodeId Planner(ApiCall call, NodeId? but = null)
     {
         if (call.Via() is { } named)
@@ -92,6 +92,6 @@ internal static class MembershipRoutes
 
         var members = MembershipFacts.Accounts(call.Session)
             .Where(account => account.IsMember && account.Self != but && call.Head.Nodes[account.Self].Condition == NodeCondition.Up).ToList();
-        return (members.Find(account => account.Membership.Plan is not null) ?? members.FirstOrDefault())?.Self ?? call.Viewer();
+        return (members.Find(account => account.Membership.Plan is not null) ?? members.Find(account => account.Self == call.Session.Self) ?? members.FirstOrDefault())?.Self ?? call.Viewer();
     }
 }

@@ -32,6 +32,8 @@ public interface IClusterSession
     /// <summary>"main", or the id of a run of one's own.</summary>
     string Name { get; }
     SessionMode Mode { get; }
+    /// <summary>The member whose server this is, from which the cluster is seen unless another one is named; null: a simulation has none.</summary>
+    NodeId? Self => null;
     /// <summary>What the run is called in words, and its seed.</summary>
     string Title { get; }
     ulong? Seed { get; }

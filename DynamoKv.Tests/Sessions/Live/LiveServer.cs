@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DynamoKv.Tests.Sessions.Live;
 
-/// <summary>The whole server of member n1 of a cluster of three in this process.</summary>
+/// <summary>The whole server of member n2 of a cluster of three in this process.</summary>
 public sealed class LiveServer : ServerFixture, IAsyncLifetime
 {
     internal LiveBench Bench { get; } = new();
@@ -18,7 +18,7 @@ public sealed class LiveServer : ServerFixture, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.AddSingleton<IRunRegistry>(new LiveRegistry(Bench[LiveBench.N1])));
+        builder.ConfigureTestServices(services => services.AddSingleton<IRunRegistry>(new LiveRegistry(Bench[LiveBench.N2])));
     }
 
     public override async ValueTask DisposeAsync()

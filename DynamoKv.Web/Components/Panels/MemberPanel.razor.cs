@@ -22,6 +22,10 @@ public sealed partial class MemberPanel
     [Parameter, EditorRequired]
     public IReadOnlyList<NodeSnapshot> Accounts { get; set; } = [];
 
+    /// <summary>Whose view is shown at first; null: the first member's.</summary>
+    [Parameter]
+    public NodeId? Self { get; set; }
+
     /// <summary>Why the cluster can't be changed from here.</summary>
     [CascadingParameter(Name = nameof(WhyNot))]
     public string? WhyNot { get; set; }
@@ -39,12 +43,11 @@ public sealed partial class MemberPanel
     public EventCallback<NodeOrder> OnOrder { get; set; }
 
     private NodeSnapshot? Viewer =>
-        Accounts.FirstOrDefault(account => account.Self == _seenBy && account.IsMember) ?? Accounts.FirstOrDefault(account => account.IsMember);
+        Accounts.FirstOrDefault(account => account.Self == (_seenBy ?? Self) && account.IsMember) ?? Accounts.FirstOrDefault(account => account.IsMember);
 
     /// <summary>Who keeps the plan: the one that has one, else whose view is shown.</summary>
     private NodeSnapshot? Planner => Accounts.FirstOrDefault(account => account.IsMember && account.Membership.Plan is not null) ?? Viewer;
 
-    /// <summary>The first letter that nobody has.</summary>
     private string NextName => FreeName.After(
         [.. Accounts.Select(account => account.Self), .. Viewer?.Membership.Members.Select(member => member.Record.Id) ?? []]);
 

@@ -66,6 +66,9 @@ internal sealed partial class LiveSession : IClusterSession, ITraceReader, IDisp
     public SessionMode Mode => SessionMode.Live;
 
     /// <inheritdoc/>
+    public NodeId? Self => _host.Id;
+
+    /// <inheritdoc/>
     public string Title => $"{_options.ClusterName}, seen from {_host.Id}";
 
     /// <inheritdoc/>
