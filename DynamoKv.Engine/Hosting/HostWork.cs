@@ -48,12 +48,20 @@ internal abstract class PendingAnswer<TAnswer>() : TaskCompletionSource<TAnswer>
 /// <param name="make">Makes the request once it has its name.</param>
 internal sealed class PendingRequest(Func<OperationId, ClientRequest> make) : PendingAnswer<ClientResponse>
 {
+    /// <summary>When it came, by the monotonic clock; 0 where nobody measures.</summary>
+    public long Began { get; init; }
+
+    /// <summary>What is asked; known once it was made.</summary>
+    public OperationKind Kind { get; private set; }
+
     /// <summary>Makes the request; null: its maker failed, and knows it.</summary>
     public ClientRequest? TryMake(OperationId operation)
     {
         try
         {
-            return make(operation);
+            var made = make(operation);
+            Kind = made.Kind;
+            return made;
         }
         catch (Exception problem)
         {

@@ -37,7 +37,7 @@ public sealed partial class NodeHost
         try
         {
             _clock.Read();
-            life = NodeLife.Open(Id, Options, _options, _stores, _clock.Elapsed, _wasFull);
+            life = NodeLife.Open(Id, Options, _options, _stores, _clock.Elapsed, Counters, _wasFull);
             Volatile.Write(ref _lives, _lives + 1);
             _numbers.Begin(life.Store, _clock.Now);
             Live(life);

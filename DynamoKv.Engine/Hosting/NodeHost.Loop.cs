@@ -21,7 +21,7 @@ public sealed partial class NodeHost
     {
         var outbox = Begin(life);
         life.Node.Step(NodeInput.Started, _clock.Now, outbox);
-        Finish(life, outbox);
+        Finish(life, outbox, inputs: 1);
         _trouble = null;
         _queue.Open();
         _started.TrySetResult();
@@ -60,7 +60,7 @@ public sealed partial class NodeHost
             return false;
 
         Volatile.Write(ref _inputs, _inputs + stepped + taken);
-        Finish(life, outbox);
+        Finish(life, outbox, stepped + taken);
         return true;
     }
 
@@ -120,13 +120,15 @@ public sealed partial class NodeHost
     }
 
     // Nothing leaves before the commit that it promises.
-    private void Finish(NodeLife life, Outbox outbox)
+    private void Finish(NodeLife life, Outbox outbox, int inputs)
     {
         _numbers.ReserveAhead(life.Store);
         var began = _time.GetTimestamp();
         life.Store.Commit();
-        Volatile.Write(ref _commitTicks, _commitTicks + _time.GetElapsedTime(began).Ticks);
+        var took = _time.GetElapsedTime(began);
+        Volatile.Write(ref _commitTicks, _commitTicks + took.Ticks);
         Volatile.Write(ref _batches, _batches + 1);
+        Watch?.Committed(inputs, took);
         TellMembers(life);
         Release(life, outbox);
         foreach (var look in _looks)
@@ -147,10 +149,17 @@ public sealed partial class NodeHost
             life.Timers.Add(_clock.Elapsed + outbox.Timers[index].Delay, outbox.Timers[index].Timer);
 
         for (var index = 0; index < outbox.Responses.Count; index++)
-            _pending.Settle(outbox.Responses[index]);
+            Settle(outbox.Responses[index]);
 
         for (var index = 0; index < outbox.Answers.Count; index++)
             _pending.Settle(outbox.Answers[index]);
+    }
+
+    private void Settle(ClientResponse response)
+    {
+        var request = _pending.Settle(response);
+        if (Watch is { } watch && request is not null)
+            watch.Answered(request.Kind, response, _time.GetElapsedTime(request.Began));
     }
 
     private void Send(in OutgoingMessage outgoing)

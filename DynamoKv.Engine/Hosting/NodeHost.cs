@@ -74,6 +74,12 @@ public sealed partial class NodeHost : INodeHost, IDisposable
     /// </summary>
     public Action<IReadOnlyList<MemberRecord>>? MembersChanged { get; init; }
 
+    /// <summary>Measures what the node does; null: nobody does.</summary>
+    public IHostWatch? Watch { get; init; }
+
+    /// <summary>What the node has done so far, in all its lives.</summary>
+    public NodeCounters Counters { get; } = new();
+
     /// <summary>What the loop has done so far.</summary>
     public HostFigures Figures => new(
         Volatile.Read(ref _batches), Volatile.Read(ref _inputs), TimeSpan.FromTicks(Volatile.Read(ref _commitTicks)), _queue.Count,
@@ -119,7 +125,7 @@ public sealed partial class NodeHost : INodeHost, IDisposable
         if (!_pending.TryTakeSeat())
             return Task.FromException<ClientResponse>(Refusal());
 
-        var pending = new PendingRequest(request);
+        var pending = new PendingRequest(request) { Began = Watch is null ? 0 : _time.GetTimestamp() };
         pending.EndWith(cancellation);
         if (!_isStopping && _queue.TryAdd(pending))
             return pending.Task;

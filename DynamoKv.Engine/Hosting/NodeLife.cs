@@ -39,9 +39,10 @@ internal sealed class NodeLife : IDisposable
     /// <param name="options">How it begins where its disk is empty.</param>
     /// <param name="stores">Where its disk is.</param>
     /// <param name="began">When, by the monotonic clock.</param>
+    /// <param name="counters">Count on from the lives before.</param>
     /// <param name="provesRoom">Whether the disk was full before: then it has to prove that there is room again.</param>
     public static NodeLife Open(
-        NodeId id, NodeOptions behaviour, NodeHostOptions options, IStoreFactory stores, TimeSpan began, bool provesRoom)
+        NodeId id, NodeOptions behaviour, NodeHostOptions options, IStoreFactory stores, TimeSpan began, NodeCounters counters, bool provesRoom)
     {
         var store = stores.Open(id);
         try
@@ -51,7 +52,7 @@ internal sealed class NodeLife : IDisposable
 
             FirstStart.Prepare(store, options.Founders);
             var chance = new DeterministicRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
-            return new NodeLife(new DynamoNode(id, behaviour, new RingCatalogue(founders: null), store, chance), store, began);
+            return new NodeLife(new DynamoNode(id, behaviour, new RingCatalogue(founders: null), store, chance) { Counters = counters }, store, began);
         }
         catch
         {

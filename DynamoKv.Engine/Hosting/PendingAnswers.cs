@@ -40,13 +40,15 @@ internal sealed class PendingAnswers(int maxRequests, int maxCommands)
         return _commands.Count < maxCommands && _commands.TryAdd(number, command);
     }
 
-    public void Settle(ClientResponse response)
+    /// <summary>Hands an answer out; null: nobody waits for it.</summary>
+    public PendingRequest? Settle(ClientResponse response)
     {
-        if (_requests.Remove(response.Operation.Number, out var request))
-        {
-            GiveSeatBack();
-            request.Settle(response);
-        }
+        if (!_requests.Remove(response.Operation.Number, out var request))
+            return null;
+
+        GiveSeatBack();
+        request.Settle(response);
+        return request;
     }
 
     public void Settle(CommandAnswer answer)

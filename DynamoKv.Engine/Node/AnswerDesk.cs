@@ -11,6 +11,7 @@ internal sealed class AnswerDesk(NodeScope scope, BackgroundAdmission? admission
     public void Settle(CoordinatedOperation operation, ClientResponse response)
     {
         admission?.OnSettled(operation, response);
+        CountMiss(response);
         if (scope.Outbox.IsTracing)
         {
             scope.Outbox.Trace(new TraceEvent.OperationSettled(response));
@@ -35,5 +36,23 @@ internal sealed class AnswerDesk(NodeScope scope, BackgroundAdmission? admission
         }
 
         scope.Outbox.Reply(response);
+    }
+
+    private void CountMiss(ClientResponse response)
+    {
+        var missed = response switch
+        {
+            ClientResponse.QuorumMissed miss => miss.Kind,
+            ClientResponse.TimedOut late => late.Kind,
+            _ => (OperationKind?)null,
+        };
+        if (missed == OperationKind.Get)
+        {
+            scope.Counters.ReadQuorumsMissed++;
+        }
+        else if (missed is not null)
+        {
+            scope.Counters.WriteQuorumsMissed++;
+        }
     }
 }

@@ -109,6 +109,13 @@ public sealed class DynamoNode
         LifeBegan = _scope.LifeBegan,
     };
 
+    /// <summary>What it has done so far. A world that wants the counts of all lives hands the same ones to each.</summary>
+    public NodeCounters Counters
+    {
+        get => _scope.Counters;
+        init => _scope.Counters = value;
+    }
+
     /// <summary>What its disk holds; for people, never for the protocol.</summary>
     public DiskReader Disk => new(_local.Store);
 

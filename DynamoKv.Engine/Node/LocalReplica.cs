@@ -112,6 +112,7 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         if (_damaged.Add(key))
         {
             BeginLife();
+            scope.Counters.DamagedRows++;
             scope.Outbox.Trace(new TraceEvent.RowDamaged(key));
             FoundDamaged?.Invoke(key);
         }

@@ -37,6 +37,9 @@ internal sealed class NodeScope(NodeId self, NodeOptions options, RingCatalogue 
     /// <summary>When this life of the node began.</summary>
     public Instant LifeBegan { get; set; }
 
+    /// <summary>What the node has done so far; never read by it.</summary>
+    public NodeCounters Counters { get; set; } = new();
+
     /// <summary>The time that the running step was given.</summary>
     public Instant Now { get; private set; }
 

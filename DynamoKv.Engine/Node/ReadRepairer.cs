@@ -41,6 +41,7 @@ internal sealed class ReadRepairer(NodeScope scope, LocalReplica local, HintKeep
     private bool Repair(NodeId replica, PendingRead read)
     {
         var (id, key) = (read.Operation.Id, read.Operation.Key);
+        scope.Counters.ReadRepairs++;
         if (scope.Outbox.IsTracing)
         {
             scope.Outbox.Trace(new TraceEvent.RepairSent(id, key, replica));

@@ -13,6 +13,9 @@ public sealed record RunOptions
     /// <summary>The run stops, and says so, when its log has this many entries.</summary>
     public int MaxLogEntries { get; init; } = DefaultMaxLogEntries;
 
+    /// <summary>The run stops, and says so, when this many events wait: messages under way, timers, steps of the disks.</summary>
+    public int MaxWaitingEvents { get; init; } = 1_000_000;
+
     /// <summary>The most inputs that may wait at one node (paused, or busy with its disk); messages and requests beyond are lost.</summary>
     public int MaxWaitingInputs { get; init; } = 100_000;
 }

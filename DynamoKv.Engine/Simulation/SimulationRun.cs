@@ -68,11 +68,15 @@ public sealed class SimulationRun : IDisposable
     public ImmutableArray<string> ActiveFaults => _world.Faults.Names;
 
     /// <summary>Why the run goes no further, in a sentence; null: it does.</summary>
-    public string? StoppedBecause => Log.Count < _options.MaxLogEntries
-        ? null
-        : string.Create(
+    public string? StoppedBecause => Log.Count >= _options.MaxLogEntries
+        ? string.Create(
             CultureInfo.InvariantCulture,
-            $"The log has reached its limit of {_options.MaxLogEntries:N0} entries: go back in time or start a new run.");
+            $"The log has reached its limit of {_options.MaxLogEntries:N0} entries: go back in time or start a new run.")
+        : _world.Queue.Count > _options.MaxWaitingEvents
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"More than {_options.MaxWaitingEvents:N0} events wait, the most that a run may have: go back in time or start a new run.")
+        : null;
 
     /// <summary>When the next event is due; null when nothing is, or the run has stopped.</summary>
     public Instant? NextAt => _world.Queue.Count > 0 && StoppedBecause is null ? new Instant(_world.Queue.NextTime) : null;

@@ -37,6 +37,7 @@ public static class ApiEndpoints
         var main = routes.MapGroup(Root);
         MapRun(main);
         RunRoutes.MapAll(main);
+        BackupRoutes.Map(main);
         main.MapApi("GET", "/resources", RiakServerRoutes.List)
             .Describe<Dictionary<string, string>>(
                 "What is where", "What GET / answers to a client that accepts only JSON: the server, and the resources that Riak clients look for. "

@@ -7,7 +7,7 @@ namespace DynamoKv.Web.Api;
 /// <summary>Stands in front of all routes that speak JSON: what they throw, and bare statuses such as 404 and 405, become problems.</summary>
 internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger<ApiErrors> log) : ErrorGate(log)
 {
-    private static readonly string[] Roots = ["/api", "/ws", "/gossip", "/health", "/openapi"];
+    private static readonly string[] Roots = ["/api", "/ws", "/gossip", "/health", "/openapi", "/metrics"];
 
     /// <summary>Paths that programs ask, not people: their errors are no pages.</summary>
     public static bool IsForPrograms(PathString path) => IsApi(path) || RiakPath.Covers(path);

@@ -11,7 +11,7 @@ namespace DynamoKv.Web.Api;
 internal sealed record JoinOrder(NodeId Node, string Address, int Tokens, string? Rack)
 {
     /// <summary>The most nodes of one simulated cluster that grows by hand.</summary>
-    public const int MaxNodes = 32;
+    public const int MaxNodes = 100;
 
     private const int MaxAddressLength = 255;
 

@@ -1,5 +1,6 @@
 // The words on the command line.
 using System.Globalization;
+using DynamoKv.Web.Hosting.Administration;
 
 namespace DynamoKv.Web.Hosting;
 
@@ -59,7 +60,9 @@ public static class CommandLine
         "node" => new StartOrder(StartKind.Serve, [NodeMode, .. VerbWords.Read("node", words, CommandSwitch.OfNode)]),
         "cluster" when AsksForHelp(words) => Help(HelpText.Of("cluster", CommandSwitch.OfCluster)),
         "cluster" => ReadCluster(VerbWords.Read("cluster", words, CommandSwitch.OfCluster)),
-        _ => throw new SettingException($"There is no command '{verb}': use node, cluster or help, or none to start the simulator."),
+        _ when AdminVerb.Knows(verb) => new StartOrder(StartKind.Admin, [verb, .. words]),
+        _ => throw new SettingException(
+            $"There is no command '{verb}': use node, cluster, admin, backup, restore, health or help, or none to start the simulator."),
     };
 
     private static StartOrder ReadCluster(IReadOnlyList<string> settings)

@@ -2,7 +2,9 @@
 using DynamoKv.Engine.Storage;
 using DynamoKv.Web.Api;
 using DynamoKv.Web.Components;
+using DynamoKv.Web.Hosting.Administration;
 using DynamoKv.Web.Hosting.Security;
+using DynamoKv.Web.Hosting.Watching;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting;
@@ -27,6 +29,7 @@ public static class DynamoKvServer
             return order.Kind switch
             {
                 StartKind.Help => await SayAsync(order.Text),
+                StartKind.Admin => await AdminVerb.RunAsync(order.Arguments, Environment.GetEnvironmentVariable, Console.Out, Console.Error),
                 StartKind.Cluster => await ClusterVerb.RunAsync(order, Console.Out),
                 _ => await ServeAsync([.. order.Arguments]),
             };
@@ -58,6 +61,7 @@ public static class DynamoKvServer
     public static WebApplication Build(string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        SecretFiles.AddTo(builder.Configuration);
         CommandLine.AddTo(builder.Configuration, arguments);
         var options = OptionsReader.Read(builder.Configuration);
         builder.WebHost.UseStaticWebAssets(); // without it, a run from the build folder in Production serves empty styles and scripts
@@ -95,6 +99,7 @@ public static class DynamoKvServer
         services.AddApi(options.Limits.MaxWebSocketReaders);
         services.AddWorkbench();
         services.AddAccess(options.Tokens);
+        services.AddWatching(options);
         if (options.Node is { } node)
         {
             services.AddNode(node);
@@ -123,10 +128,12 @@ public static class DynamoKvServer
         app.UseRouting();
         app.UseWebSockets();
         app.UseAccessGuard();
+        app.UseFreshMetrics();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAll();
         app.MapSignIn();
         app.MapApi();
+        app.MapMetrics();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
     }

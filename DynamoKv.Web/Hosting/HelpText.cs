@@ -12,6 +12,10 @@ internal static class HelpText
           (no command)   start the simulator, http://localhost:8080
           node           start a node of a real cluster; node --help
           cluster        start a real cluster of several nodes on this machine; cluster --help
+          admin          ask a running node, or tell it what to do, for scripts; admin --help
+          backup         write what a node's disk holds, or a cluster's live data, into a file; backup --help
+          restore        put such a file back; restore --help
+          health         whether a server can serve, as exit code; health --help
           help           this text
 
         Any setting can be given as --DynamoKv:Quorum:N=2, as DynamoKv__Quorum__N=2 in the environment, or in appsettings.json.

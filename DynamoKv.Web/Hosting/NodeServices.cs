@@ -50,6 +50,7 @@ internal static partial class NodeServices
         return new NodeHost(settings.Id, settings.Behaviour, settings.Host, parts.GetRequiredService<IStoreFactory>(), parts.GetRequiredService<TimeProvider>())
         {
             MembersChanged = parts.GetRequiredService<MemberBook>().Update,
+            Watch = parts.GetRequiredService<IHostWatch>(),
             Failed = failure => LifeEnded(log, settings.Id.Value, failure.Message, failure is StoreFullException or StoreRefusedException ? null : failure),
         };
     }

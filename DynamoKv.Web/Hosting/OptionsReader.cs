@@ -2,6 +2,7 @@
 using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Web.Hosting.Security;
+using DynamoKv.Web.Hosting.Watching;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting;
@@ -28,11 +29,13 @@ public static class OptionsReader
         var hosts = HostGuard.NamesIn(configuration, reader.Text("Hosts"));
         var tokens = AccessTokenReader.Read(reader);
         var node = NodeSettingsReader.Read(reader, configuration, quorum, isNode, hasTokens: !tokens.AreOff);
+        var watching = WatchOptions.Read(reader, configuration);
         reader.RefuseUnknown();
         return new ServerOptions(quorum, simulation, limits)
         {
             Hosts = isNode ? [.. hosts, new Uri(node.Address).Host] : hosts,
             Tokens = tokens,
+            Watching = watching,
             Node = isNode ? node : null,
         };
     }

@@ -1,6 +1,7 @@
 // What can be configured, after it was checked.
 using DynamoKv.Engine.Quorums;
 using DynamoKv.Web.Hosting.Security;
+using DynamoKv.Web.Hosting.Watching;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Hosting;
@@ -19,6 +20,10 @@ public sealed record ServerOptions(Quorum Quorum, SimulationOptions Simulation, 
 
     /// <summary>The real node that this server is; null: it simulates.</summary>
     public NodeSettings? Node { get; init; }
+
+    /// <summary>Where metrics and traces go.</summary>
+    public WatchOptions Watching { get; init; } = new(Endpoint: null);
+
     /// <summary>Who may do what; none: everybody may do everything.</summary>
     public AccessTokens Tokens { get; init; } = new([]);
 }

@@ -8,7 +8,7 @@ namespace DynamoKv.Web.Sessions;
 /// The clients who wait for an answer of a run. An entry node that crashes takes the answer with it, so each wait has
 /// a last moment in virtual time, after which the client is told that the outcome is unknown. One owner.
 /// </summary>
-internal sealed class PendingRequests
+internal sealed class PendingRequests(IOperationWatch? watch = null)
 {
     private readonly Dictionary<OperationId, Wait> _waits = [];
 
@@ -24,12 +24,13 @@ internal sealed class PendingRequests
     }
 
     /// <summary>Hands out answers that came.</summary>
-    public void Complete(IReadOnlyList<ClientResponse> responses)
+    public void Complete(IReadOnlyList<ClientResponse> responses, Instant now)
     {
         foreach (var response in responses)
         {
             if (_waits.Remove(response.Operation, out var wait))
             {
+                watch?.Answered(wait.Kind, response, now - wait.Since);
                 wait.Answer.TrySetResult(response);
             }
         }

@@ -24,13 +24,18 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
     private bool _isDisposed;
 
     /// <summary>Starts the main run, asleep until somebody looks or calls.</summary>
-    public RunRegistry(SimulationOptions options, RunStores stores, TimeProvider time, ILogger<RunRegistry> log)
+    /// <param name="options">What bounds the runs.</param>
+    /// <param name="stores">Where their nodes' disks are.</param>
+    /// <param name="time">Of the wall.</param>
+    /// <param name="log">For runs that fail.</param>
+    /// <param name="watch">Measures what clients of the main run are answered; null: nobody does.</param>
+    public RunRegistry(SimulationOptions options, RunStores stores, TimeProvider time, ILogger<RunRegistry> log, IOperationWatch? watch = null)
     {
         _options = options;
         _stores = stores;
         _time = time;
         _log = log;
-        _main = Open(MainName, disks => Fresh(options.Seed, disks));
+        _main = Open(MainName, disks => Fresh(options.Seed, disks), watch);
         var pause = options.RunIdleTime / 4;
         _sweep = time.CreateTimer(_ => CloseIdleRuns(), null, pause, pause);
     }
@@ -167,12 +172,12 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
         return new SimulationRun(scenario, disks, new RunOptions { MaxLogEntries = (int)_options.MaxLogEntries });
     }
 
-    private SimulationSession Open(string name, Func<IStoreFactory, SimulationRun> make)
+    private SimulationSession Open(string name, Func<IStoreFactory, SimulationRun> make, IOperationWatch? watch = null)
     {
         var disks = _stores.Create(name);
         try
         {
-            return new SimulationSession(name, make(disks), _options, this, _time, _log);
+            return new SimulationSession(name, make(disks), _options, this, _time, _log, watch);
         }
         catch
         {

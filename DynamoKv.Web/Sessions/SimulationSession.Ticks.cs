@@ -45,7 +45,7 @@ public sealed partial class SimulationSession
     private void Settle()
     {
         FoldLog();
-        _pending.Complete(_run.TakeResponses());
+        _pending.Complete(_run.TakeResponses(), _run.Now);
         _pending.Expire(_run.Now);
         _commands.Complete(_run.TakeCommandAnswers());
         _commands.Expire(_run.Now);

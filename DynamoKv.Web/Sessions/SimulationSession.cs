@@ -23,7 +23,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     private readonly ILogger _log;
     private readonly RunProjection _projection;
     private readonly PlacementHistory _placements;
-    private readonly PendingRequests _pending = new();
+    private readonly PendingRequests _pending;
     private readonly RunPacer _pacer;
     private readonly TickBroadcast _broadcast;
     private readonly ITimer _timer;
@@ -37,8 +37,9 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     private long _lastUsed;
 
     /// <summary>Takes over a run: this session owns and disposes it.</summary>
-    internal SimulationSession(string name, SimulationRun run, SimulationOptions options, IRunFactory runs, TimeProvider time, ILogger log)
+    internal SimulationSession(string name, SimulationRun run, SimulationOptions options, IRunFactory runs, TimeProvider time, ILogger log, IOperationWatch? watch = null)
     {
+        _pending = new PendingRequests(watch);
         Name = name;
         _run = run;
         _options = options;

@@ -190,12 +190,21 @@ internal sealed class AntiEntropyRole
         _current = null;
         var result = exchange.Result();
         _history.Add(result, _scope.Now);
+        Count(result.Counts);
         _scope.Outbox.Trace(new TraceEvent.ExchangeEnded(
             exchange.Id, result.Target, result.IsDryRun, result.Counts, result.FullCopyKeys, result.FullCopyBytes));
         if (exchange.Goal.Command is { } number)
         {
             Answer(new CommandAnswer.Compared(number, result));
         }
+    }
+
+    private void Count(in ComparisonCounts counts)
+    {
+        var counters = _scope.Counters;
+        counters.ExchangesEnded++;
+        counters.HashesCompared += counts.Hashes;
+        counters.KeysExchanged += counts.Pulled + counts.Pushed;
     }
 
     private void Abandon(ExchangeRefusal reason)
@@ -206,6 +215,7 @@ internal sealed class AntiEntropyRole
         }
 
         _current = null;
+        _scope.Counters.ExchangesAbandoned++;
         _history.AddAbandoned(exchange.Goal.Peer, exchange.Counts, reason, _scope.Now);
         _scope.Outbox.Trace(new TraceEvent.ExchangeAbandoned(exchange.Id, exchange.Goal.Peer, reason, exchange.Counts));
         if (exchange.Goal.Command is { } number)

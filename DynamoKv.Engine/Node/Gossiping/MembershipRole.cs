@@ -82,6 +82,7 @@ internal sealed class MembershipRole
         Beat();
         Watch.Look();
         EndChangeIfReady();
+        _scope.Counters.GossipRounds++;
         foreach (var partner in _partners.Next(View))
         {
             _scope.Outbox.Send(partner, new Message.Gossip(View));

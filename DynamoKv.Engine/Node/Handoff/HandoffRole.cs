@@ -184,6 +184,7 @@ internal sealed class HandoffRole(NodeScope scope, LocalReplica local, HintKeepe
         if (local.Store.ReadHint(target, message.Key) is { } hint && hint.Versions.Digest == message.Digest)
         {
             hints.Forget(hint); // a hint that grew since it was sent stays, and is sent again
+            scope.Counters.HintsDelivered++;
             scope.Outbox.Trace(new TraceEvent.HintDelivered(target, message.Key));
         }
 

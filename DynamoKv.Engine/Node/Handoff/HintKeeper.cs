@@ -48,6 +48,7 @@ internal sealed class HintKeeper(NodeScope scope, LocalReplica local)
             return false;
         }
 
+        scope.Counters.HintsKept++;
         if (scope.Outbox.IsTracing)
         {
             scope.Outbox.Trace(new TraceEvent.HintKept(operation, target, key, hint.Versions));
@@ -102,6 +103,7 @@ internal sealed class HintKeeper(NodeScope scope, LocalReplica local)
     private void Drop(Hint hint, HintLoss loss)
     {
         Forget(hint);
+        scope.Counters.HintsDropped++;
         scope.Outbox.Trace(new TraceEvent.HintDropped(hint.Target, hint.Key, loss));
     }
 }

@@ -53,6 +53,7 @@ internal sealed class ReapWitness(NodeScope scope, LocalReplica local)
                 if (hint.Versions.Digest == digest)
                 {
                     local.Store.RemoveHint(hint.Target, key);
+                    scope.Counters.HintsDropped++;
                     scope.Outbox.Trace(new TraceEvent.HintDropped(hint.Target, key, HintLoss.Reaped));
                 }
             }

@@ -152,12 +152,14 @@ internal sealed class TransferTarget(NodeScope scope, LocalReplica local, Transf
         var done = stream.Progress.Keys;
         var total = batch.IsLast ? done : Math.Max(done, batch.KeysTotal);
         stream.KeysTotal = total;
+        scope.Counters.KeysTransferred += batch.Rows.Length;
         if (batch.Rows.Length > 0)
             scope.Outbox.Trace(new TraceEvent.TransferBatchStored(stream.Giver, batch.Rows.Length, done, total));
     }
 
     private void Finish(Incoming incoming)
     {
+        scope.Counters.TransfersCompleted++;
         scope.Outbox.Trace(new TraceEvent.TransferCompleted(incoming.Move.Source, incoming.Keys, _plan!.ReasonOf(incoming.Move)));
         foreach (var stream in incoming.Streams)
             scope.Outbox.Send(stream.Giver, new Message.TransferFinished(_plan!.Epoch, incoming.Move.Digest));

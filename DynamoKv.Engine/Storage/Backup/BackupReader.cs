@@ -6,7 +6,8 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Storage.Backup;
 
 /// <summary>Reads a backup of one node; one line at a time, so that a backup of any size needs little memory.</summary>
-internal sealed class BackupReader(NodeId node)
+/// <param name="node">Whose it has to be; null: anybody's.</param>
+internal sealed class BackupReader(NodeId? node)
 {
     private readonly BackupLines _sum = new();
     private long _line;
@@ -75,8 +76,8 @@ internal sealed class BackupReader(NodeId node)
             throw Bad($"the backup has format {version}, this program reads format {BackupLines.FormatVersion}");
 
         var source = Text(header, BackupLines.Node);
-        if (source != node.Value)
-            throw Bad($"it is the backup of node '{source}', not of '{node}'");
+        if (node is { } wanted && source != wanted.Value)
+            throw Bad($"it is the backup of node '{source}', not of '{wanted}'");
 
         Incarnation = Number(header, BackupLines.Incarnation);
     }

@@ -23,20 +23,26 @@ public static class NodeBackup
     /// <returns>How many rows were written.</returns>
     public static long Write(IReplicaStore store, Action<string> sink)
     {
-        var lines = new BackupLines();
-        sink(lines.Add(BackupLines.Header(store.Node, store.Incarnation, store.Statistics.Keys)));
+        var text = new BackupText(store.Node, store.Incarnation);
+        sink(text.Header(store.Statistics.Keys));
         var rows = 0L;
         for (Key? last = null; store.Scan(last, PageRows) is { Count: > 0 } page; last = page[^1].Key)
         {
             foreach (var (key, versions) in page)
-                sink(lines.Add(BackupLines.Row(key, versions.Encode())));
+                sink(text.Row(key, versions));
 
             rows += page.Count;
         }
 
-        sink(BackupLines.Footer(rows, lines.DigestSoFar));
+        sink(text.Footer());
         return rows;
     }
+
+    /// <summary>Reads a backup to its end and changes nothing.</summary>
+    /// <param name="lines">What <see cref="Write"/> wrote; read once, line by line.</param>
+    /// <returns>How many rows it has.</returns>
+    /// <exception cref="BackupRefusedException">When it is not whole.</exception>
+    public static long Verify(IEnumerable<string> lines) => new BackupReader(node: null).Rows(lines).LongCount();
 
     /// <summary>
     /// Merges a backup into the disk of the node that it was made of, in one commit. The node must be stopped. Its next

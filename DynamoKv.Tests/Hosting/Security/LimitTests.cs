@@ -1,8 +1,11 @@
 // Limits of the server: each is met by a request just past it.
 using System.Net.Sockets;
 using System.Text;
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Versioning;
 using DynamoKv.Tests.Api;
+using DynamoKv.Tests.Simulation;
 using DynamoKv.Web.Hosting;
 using DynamoKv.Web.Hosting.Security;
 using Microsoft.AspNetCore.Builder;
@@ -79,6 +82,29 @@ public sealed class LimitTests(ServerFixture server) : IClassFixture<ServerFixtu
 
         await limit.OnCircuitClosedAsync(null!, TestContext.Current.CancellationToken);
         Assert.Equal(200, (await small.GetAsync("/", ("Accept", "text/html"))).Status);
+    }
+
+    [Fact]
+    public async Task A_run_takes_a_hundred_nodes_and_no_more()
+    {
+        var run = server.Runs.Create(null);
+        for (var number = run.Current.Head.Nodes.Count; number < 100; number++)
+        {
+            run.Controls!.Apply(new StartNodeAction(new NodeId($"node-{number}")));
+        }
+
+        (await server.PostAsync($"/api/v1/runs/{run.Name}/cluster/join", new { node_id = "one-more", address = "http://one-more" })).IsProblem(409, "100 nodes already");
+    }
+
+    [Fact]
+    public void A_run_with_too_many_waiting_events_stops_and_says_so()
+    {
+        using var run = Worlds.Start(DemoScenario.Create(), new RunOptions { MaxWaitingEvents = 3 });
+        run.RunFor(60_000);
+
+        Assert.False(run.Step());
+        Assert.Contains("More than 3 events wait", run.StoppedBecause, StringComparison.Ordinal);
+        Assert.Equal(1_000_000, new RunOptions().MaxWaitingEvents);
     }
 
     private static async Task<TcpClient> ConnectAsync(Uri address)

@@ -93,7 +93,7 @@ internal sealed class LocalVoice(INodeHost host, LiveOptions options, TimeProvid
         host.LookAsync(node => node.MerkleTree(position, levels), cancellation);
 
     public Task<ClientResponse> SubmitAsync(Func<OperationId, ClientRequest> request, CancellationToken cancellation) =>
-        host.SubmitAsync(request, cancellation);
+        OperationTraces.AroundAsync(host.Id, request, made => host.SubmitAsync(made, cancellation));
 
     public Task<CommandAnswer> SendCommandAsync(Func<long, NodeCommand> command, CancellationToken cancellation) =>
         host.SendCommandAsync(command, cancellation);
