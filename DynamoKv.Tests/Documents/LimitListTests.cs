@@ -30,7 +30,8 @@ public sealed partial class LimitListTests
     [Fact]
     public void Every_setting_that_is_a_limit_stands_in_the_table()
     {
-        var settings = Setting().Matches(File.ReadAllText(Repository.PathOf("DynamoKv.Web/Hosting/OptionsReader.cs")) + File.ReadAllText(Repository.PathOf("DynamoKv.Web/Hosting/NodeSettingsReader.cs")))
+        var readers = new[] { "OptionsReader", "NodeSettingsReader" }.Select(name => File.ReadAllText(Repository.PathOf($"DynamoKv.Web/Hosting/{name}.cs")));
+        var settings = Setting().Matches(string.Concat(readers))
             .Select(match => "DynamoKv:" + match.Groups[1].Value).Distinct().ToList();
         Assert.NotEmpty(settings);
         Assert.Empty(settings.Except(Rows.Select(row => row[2])));

@@ -8,7 +8,7 @@ public sealed class AdminVerbTests(AdminBench bench) : IClassFixture<AdminBench>
 {
     [Theory]
     [InlineData("status", "node-1")]
-    [InlineData("members", "up")]
+    [InlineData("members", "alive")]
     [InlineData("ring", "100.00 %")]
     [InlineData("where cart", "primary")]
     [InlineData("hints", "0 hints wait")]

@@ -88,9 +88,19 @@ public sealed class LimitTests(ServerFixture server) : IClassFixture<ServerFixtu
     public async Task A_run_takes_a_hundred_nodes_and_no_more()
     {
         var run = server.Runs.Create(null);
+        run.Controls!.SetSpeed(1);
         for (var number = run.Current.Head.Nodes.Count; number < 100; number++)
         {
-            run.Controls!.Apply(new StartNodeAction(new NodeId($"node-{number}")));
+            run.Controls.Apply(new StartNodeAction(new NodeId($"node-{number}")));
+        }
+
+        using var awake = run.KeepAwake();
+        await foreach (var tick in run.WatchAsync(TestContext.Current.CancellationToken))
+        {
+            if (tick.Head.Nodes.Count == 100)
+            {
+                break; // each has said that it is there
+            }
         }
 
         (await server.PostAsync($"/api/v1/runs/{run.Name}/cluster/join", new { node_id = "one-more", address = "http://one-more" })).IsProblem(409, "100 nodes already");

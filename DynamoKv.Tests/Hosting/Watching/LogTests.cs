@@ -56,7 +56,7 @@ public sealed class LogTests : IDisposable
         notices.Write(new TransportNotice(TransportNoticeKind.CallerRefused, new NodeId("node-9"), "node-9 does not know the cluster's secret."));
         notices.Write(new TransportNotice(TransportNoticeKind.Lost, new NodeId("node-2"), "node-2 can't be reached."));
 
-        Assert.Equal("node-9 does not know the cluster's secret.", Assert.Single(_log.Lines, line => line.Category == "DynamoKv.Security").Text.Split(": ")[1]);
+        Assert.Equal("node-9 does not know the cluster's secret.", Assert.Single(_log.Lines, line => line.Category == "DynamoKv.Security").Text.Split(": ")[1].TrimEnd());
         Assert.Single(_log.Lines, line => line.Category == "DynamoKv.Network");
     }
 

@@ -132,6 +132,15 @@ public sealed class MetricsTests : IDisposable
     public void A_collector_that_is_no_address_is_refused_in_a_sentence(string word) =>
         Assert.Contains("OtlpEndpoint", Assert.Throws<SettingException>(() => DynamoKvServer.Build([word])).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_collector_that_is_not_there_keeps_no_node_from_starting_or_stopping()
+    {
+        await using var app = Build("--DynamoKv:Watching:OtlpEndpoint=http://127.0.0.1:1");
+        await Soon(app.StartAsync(Token));
+        await Soon(app.Services.GetRequiredService<INodeHost>().PutAsync("cart", "milk"));
+        await Soon(app.StopAsync(Token));
+    }
+
     private WebApplication Build(params string[] words) => DynamoKvServer.Build([.. CommandLine.Read(
     [
         "node", "--id=node-1", "--port=0", $"--data={_folder.Path}", "--DynamoKv:Quorum:N=1", "--DynamoKv:Quorum:R=1", "--DynamoKv:Quorum:W=1", .. words,

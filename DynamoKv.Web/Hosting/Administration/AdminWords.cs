@@ -13,6 +13,11 @@ internal static class AdminWords
         for (var index = 0; index < words.Length; index++)
         {
             var isSwitch = words[index].StartsWith("--", StringComparison.Ordinal);
+            if (isSwitch && known.All(one => one.Name != words[index].Split('=')[0]))
+            {
+                throw new SettingException($"'{command.Name}' does not know '{words[index].Split('=')[0]}': see {command.Name} --help.");
+            }
+
             (isSwitch ? rest : alone).Add(words[index]);
             if (isSwitch && index + 1 < words.Length && known.Any(one => one.Name == words[index] && one.Flag is null))
             {
@@ -29,10 +34,7 @@ internal static class AdminWords
         foreach (var setting in VerbWords.Read(command.Name, [.. rest], known))
         {
             var at = setting.IndexOf('=', StringComparison.Ordinal);
-            var name = setting[2..at];
-            switches[name] = known.Any(one => one.Setting == name)
-                ? setting[(at + 1)..]
-                : throw new SettingException($"'{command.Name}' does not know '--{name}': see {command.Name} --help.");
+            switches[setting[2..at]] = setting[(at + 1)..];
         }
 
         return (alone, switches);
