@@ -117,7 +117,7 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
         [
             .. shared.Select(route => "/api/v1" + route), .. shared.Select(route => "/api/v1/runs/{run}" + route),
             .. gossip, .. gossip.Select(route => "/api/v1/runs/{run}" + route),
-            "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/api/v1/resources", "/health/live", "/health/ready",
+            "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/api/v1/backup", "/api/v1/resources", "/health/live", "/health/ready",
         ];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.Names().Order(StringComparer.Ordinal));
