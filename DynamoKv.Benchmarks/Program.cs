@@ -1,6 +1,8 @@
 // The benchmarks' command line: one verb a subject, "all" for all of them.
 using DynamoKv.Benchmarks;
 using DynamoKv.Benchmarks.Processes;
+using DynamoKv.Benchmarks.Soak;
+using DynamoKv.Benchmarks.TornWal;
 
 if (args is ["hashes", ..])
 {
@@ -10,6 +12,16 @@ if (args is ["hashes", ..])
 if (args is ["processes", ..])
 {
     return await ProcessesVerb.RunAsync(args); // no benchmark: kills real nodes under load and judges what is left
+}
+
+if (args is ["soak", ..])
+{
+    return await SoakVerb.RunAsync(args); // no benchmark: a cluster at work for long, which must not grow
+}
+
+if (args is ["torn-wal", ..])
+{
+    return TornWalVerb.Run(args); // no benchmark: databases as power cuts leave them
 }
 
 if (args is ["swarm", ..])
@@ -34,7 +46,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;
 if (chosen.Length == 0 || chosen.Any(verb => !verbs.ContainsKey(verb)))
 {
-    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, processes.");
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, processes, soak, torn-wal.");
     return 1;
 }
 

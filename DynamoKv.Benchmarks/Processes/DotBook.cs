@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 namespace DynamoKv.Benchmarks.Processes;
 
 /// <summary>Every version that clients were shown, by its dot: no dot names two values. Thread-safe.</summary>
-internal sealed class DotBook
+public sealed class DotBook
 {
     private readonly ConcurrentDictionary<string, string> _values = new(StringComparer.Ordinal);
 

@@ -12,6 +12,7 @@ public sealed class KeyRecord(string key)
     private readonly HashSet<string> _seen = []; // what the context covers beside what was acknowledged last
     private readonly HashSet<string> _acknowledged = [];
     private readonly HashSet<string> _superseded = [];
+    private readonly LastLines _history = new(16);
 
     /// <summary>The key.</summary>
     public string Key => key;
@@ -32,7 +33,7 @@ public sealed class KeyRecord(string key)
     public void Acknowledge(string? value)
     {
         _superseded.UnionWith(_acknowledged);
-        _superseded.UnionWith(_seen);
+        _superseded.UnionWith(_seen); // a sibling of what had seen it is no sibling: shown again, it is back
         _unknown.ExceptWith(_seen);
         _unknownSince.Clear();
         _acknowledged.Clear();
@@ -41,12 +42,14 @@ public sealed class KeyRecord(string key)
             _acknowledged.Add(value);
 
         (Last, IsPerhapsDeleted) = (value, false);
+        _history.Add($"{Named(value)} acknowledged");
         AcknowledgedCount++;
     }
 
     /// <summary>Nobody knows whether a write (null: a delete) was done.</summary>
     public void Unknown(string? value)
     {
+        _history.Add($"{Named(value)} unknown");
         if (value is null)
             IsPerhapsDeleted = true;
         else
@@ -63,22 +66,32 @@ public sealed class KeyRecord(string key)
             return;
 
         Context = context;
+        _history.Add($"saw {Words(shown)}");
+        _seen.Clear(); // what an earlier read showed is not in this context, unless it is shown again
         _seen.UnionWith(shown);
         _seen.Remove(Last);
     }
 
     /// <summary>What is wrong with what the cluster shows; null: nothing.</summary>
-    public string? ProblemWith(IReadOnlyCollection<string> shown)
+    public string? ProblemWith(IReadOnlyCollection<string> shown) =>
+        SentenceOn(shown) is { } sentence ? $"{sentence} Its client's last steps: {_history.ToString().ReplaceLineEndings("; ")}." : null;
+
+    private string? SentenceOn(IReadOnlyCollection<string> shown)
     {
         if (Last is not null && !shown.Contains(Last) && !IsPerhapsDeleted && !MaySupersede(shown))
             return $"'{key}': '{Last}' was acknowledged, and the cluster shows {Words(shown)}.";
 
         var back = shown.FirstOrDefault(value => _superseded.Contains(value) && !_unknown.Contains(value));
-        return back is null ? null : $"'{key}': '{back}' is back, although an acknowledged write or delete had seen it.";
+        var never = shown.FirstOrDefault(value => value != Last && !_unknown.Contains(value) && !_seen.Contains(value));
+        return back is not null ? $"'{key}': '{back}' is back, although an acknowledged write or delete had seen it."
+            : never is not null ? $"'{key}': '{never}' was never written there."
+            : null;
     }
 
     // A write with an unknown outcome had seen the last acknowledged one, and may have taken its place.
     private bool MaySupersede(IReadOnlyCollection<string> shown) => shown.Any(_unknownSince.Contains);
+
+    private static string Named(string? value) => value is null ? "delete" : $"'{value}'";
 
     private static string Words(IReadOnlyCollection<string> shown) => shown.Count == 0 ? "nothing" : string.Join(", ", shown.Select(value => $"'{value}'"));
 }

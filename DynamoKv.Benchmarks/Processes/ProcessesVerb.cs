@@ -29,7 +29,7 @@ internal static class ProcessesVerb
             using var cluster = await RealCluster.StartAsync(3, folder.FullName);
             var report = await new ProcessStorm(cluster, seed).RunAsync(kills, clients);
             Console.WriteLine(report);
-            return report.Problems.Count == 0 ? 0 : 1;
+            return report.Load.Problems.Count == 0 ? 0 : 1;
         }
         finally
         {

@@ -13,25 +13,60 @@ public sealed class RealNode(string id, int port, IReadOnlyList<string> words) :
 {
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
 
-    private readonly LastLines _said = new(60);
+    private readonly LastLines _said = new(200);
     private Process? _process;
 
     /// <summary>Its name.</summary>
     public string Id => id;
 
     /// <summary>Where it serves clients.</summary>
-    public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+    public Uri Address { get; private set; } = AddressOf(port);
+
+    /// <summary>What it is started with, beside its name and port.</summary>
+    public IReadOnlyList<string> Words { get; private set; } = words;
+
+    /// <summary>Variables of its environment, for what must not stand on a command line.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>Whether its process runs and is not stopped.</summary>
     public bool IsUp { get; private set; }
+
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => _process!.Id;
+
+    /// <summary>The last lines that its processes printed.</summary>
+    public string Said => _said.ToString();
+
+    /// <summary>From its next start on it serves elsewhere.</summary>
+    /// <param name="newPort">Where it serves clients then.</param>
+    /// <param name="more">What else it is started with.</param>
+    public void Move(int newPort, params string[] more) => (Address, Words) = (AddressOf(newPort), [.. Words, .. more]);
 
     /// <summary>Begins a life and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">When it does not get ready; says what it printed last.</exception>
     public async Task StartAsync()
     {
+        Begin();
+        await ReadyAsync(_process!);
+        IsUp = true;
+    }
+
+    /// <summary>Begins a life that is bound to end by itself; gives its exit code.</summary>
+    public async Task<int> StartInVainAsync()
+    {
+        Begin();
+        await _process!.WaitForExitAsync().WaitAsync(StartWithin);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Begins a life and does not wait.</summary>
+    public void Begin()
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "DynamoKv.Web.dll"), "node", $"--id={id}", $"--port={port}", .. words])
+        foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "DynamoKv.Web.dll"), "node", $"--id={id}", $"--port={Address.Port}", .. Words])
             start.ArgumentList.Add(word);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
 
         _process?.Dispose();
         _process = Process.Start(start)!;
@@ -39,8 +74,6 @@ public sealed class RealNode(string id, int port, IReadOnlyList<string> words) :
         _process.ErrorDataReceived += (_, line) => _said.Add(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await ReadyAsync(_process);
-        IsUp = true;
     }
 
     /// <summary>Ends it without a word, as kill -9 does.</summary>
@@ -85,6 +118,8 @@ public sealed class RealNode(string id, int port, IReadOnlyList<string> words) :
 
         _process?.Dispose();
     }
+
+    private static Uri AddressOf(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 
     private async Task SignalAsync(string signal)
     {

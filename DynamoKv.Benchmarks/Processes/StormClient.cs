@@ -9,7 +9,7 @@ using DynamoKv.Engine.Primitives;
 namespace DynamoKv.Benchmarks.Processes;
 
 /// <summary>A client that writes, reads and deletes keys of its own, at whichever node is up, and remembers what it was told.</summary>
-internal sealed class StormClient(RealCluster cluster, int number, DeterministicRandom random, DotBook dots) : IDisposable
+internal sealed class StormClient(RealCluster cluster, string name, DeterministicRandom random, DotBook dots) : IDisposable
 {
     private const int Keys = 8;
     private const int MaxSiblings = 3;
@@ -19,7 +19,7 @@ internal sealed class StormClient(RealCluster cluster, int number, Deterministic
     private long _written;
 
     public IReadOnlyList<KeyRecord> Records { get; } =
-        [.. Enumerable.Range(1, Keys).Select(key => new KeyRecord(string.Create(CultureInfo.InvariantCulture, $"client-{number}/{key}")))];
+        [.. Enumerable.Range(1, Keys).Select(key => new KeyRecord(string.Create(CultureInfo.InvariantCulture, $"{name}/{key}")))];
 
     public StormFigures Figures { get; } = new();
 
@@ -35,6 +35,7 @@ internal sealed class StormClient(RealCluster cluster, int number, Deterministic
             }
 
             var (record, node) = (Records[random.NextInt32(Keys)], up[random.NextInt32(up.Length)]);
+            Figures.Begins();
             var watch = Stopwatch.StartNew();
             var isAnswered = await AskAsync(record, new Uri(node.Address, "/api/v1/data/" + Uri.EscapeDataString(record.Key)));
             Figures.Took(watch.Elapsed, isAnswered);
@@ -71,7 +72,7 @@ internal sealed class StormClient(RealCluster cluster, int number, Deterministic
 
     private async Task<bool> WriteAsync(KeyRecord record, Uri address)
     {
-        var value = string.Create(CultureInfo.InvariantCulture, $"{number}-{++_written}");
+        var value = string.Create(CultureInfo.InvariantCulture, $"{name}-{++_written}");
         using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(new { value, context = record.Context }) };
         return await ChangeAsync(request, record, value);
     }

@@ -13,9 +13,16 @@ internal sealed class StormFigures
     /// <summary>The longest that any request took.</summary>
     public TimeSpan Longest { get; private set; }
 
+    /// <summary>Requests that wait for an answer now.</summary>
+    public int Open { get; private set; }
+
+    /// <summary>A request begins.</summary>
+    public void Begins() => Open++;
+
     /// <summary>A request is over.</summary>
     public void Took(TimeSpan time, bool isAnswered)
     {
+        Open--;
         Longest = time > Longest ? time : Longest;
         (Answered, Unsettled) = isAnswered ? (Answered + 1, Unsettled) : (Answered, Unsettled + 1);
     }

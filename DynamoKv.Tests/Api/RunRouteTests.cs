@@ -111,7 +111,7 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
             ["/data/{key}", "/data:batch", "/keys", "/keys/{key}/preference-list", "/keys/{key}/replicas", "/status", "/ring", "/storage", "/cluster", "/info", "/events",
                 "/hints", "/hints/deliver", "/vector-clock", "/vector-clock/compare/{target_node}", "/export", "/import",
                 "/cluster/join", "/cluster/leave", "/cluster/plan", "/cluster/commit", "/cluster/clear",
-                "/merkle-tree", "/merkle-tree/compare/{target_node}", "/merkle-tree/sync", "/vector-clock/sync"];
+                "/merkle-tree", "/merkle-tree/compare/{target_node}", "/merkle-tree/sync", "/vector-clock/sync", "/faults", "/faults/{id}"];
         string[] gossip = ["/gossip/members", "/gossip/status", "/gossip/rumors", "/gossip/join", "/gossip/leave"];
         string[] expected =
         [

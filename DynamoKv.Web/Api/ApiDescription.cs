@@ -67,7 +67,7 @@ internal static partial class ApiDescription
             operation.RequestBody = Body(Object(("value", Text()), ("context", Text())), isRequired: true);
             operation.RequestBody.Content!["application/octet-stream"] = new OpenApiMediaType();
         }
-        else if (method == "DELETE")
+        else if (method == "DELETE" && operation.Parameters!.Any(parameter => parameter.Name == "key"))
         {
             operation.Parameters!.Add(Header(DataRoutes.ContextHeader, "The context of the read that this delete supersedes."));
         }

@@ -67,5 +67,6 @@ public static class ApiEndpoints
         ExportRoutes.Map(routes);
         MembershipRoutes.Map(routes);
         MerkleRoutes.Map(routes);
+        FaultRoutes.Map(routes);
     }
 }

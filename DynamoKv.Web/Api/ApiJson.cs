@@ -45,6 +45,9 @@ namespace DynamoKv.Web.Api;
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(FaultsAnswer))]
+[JsonSerializable(typeof(FaultCreatedAnswer))]
+[JsonSerializable(typeof(FaultHealedAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>UTF-8 bytes of an answer.</summary>

@@ -29,6 +29,9 @@ public enum AccessScope
 /// <param name="TakesSignIn">Whether a signed-in browser may use the route too; routes for programs ignore cookies.</param>
 internal sealed record RequiredScope(AccessScope Scope, bool TakesSignIn = false)
 {
+    /// <summary>Where the name of the token that came with a request is kept among the request's items, for the log.</summary>
+    public const string CallerItem = "dynamokv.caller";
+
     /// <summary>Anybody may use it.</summary>
     public static RequiredScope Open { get; } = new(AccessScope.None);
 

@@ -24,6 +24,7 @@ internal sealed record CommandSwitch(string Name, string Setting, string Help, s
         new("--durability", Section + "Storage:Durability", "full: survives a power cut; normal: survives a crash of the process"),
         new("--tokens", Section + "Node:Tokens", "its weight in the ring"),
         new("--rack", Section + "Node:Rack", "what fails together with it"),
+        new("--enable-chaos", Section + "Node:EnableChaos", "let those with the scope chaos put faults in; every fault ends by itself", "true"),
         new("--insecure", Section + "Security:Insecure", "listen or join beyond this machine without secrets", "true"),
     ];
 
@@ -34,5 +35,6 @@ internal sealed record CommandSwitch(string Name, string Setting, string Help, s
         new("--port", CommandLine.PortKey, "the first node's port, the others follow; 8081 if nothing is said"),
         new("--data", Section + "Storage:Folder", "where their databases are: <folder>/<id>/replica.db"),
         new("--durability", Section + "Storage:Durability", "full: survives a power cut; normal: survives a crash of the process"),
+        new("--enable-chaos", Section + "Node:EnableChaos", "let those with the scope chaos put faults in; every fault ends by itself", "true"),
     ];
 }

@@ -115,6 +115,7 @@ public static class DynamoKvServer
         services.AddSingleton<RunStores>();
         services.AddSingleton<IRunRegistry, RunRegistry>();
         services.AddSingleton<IReadiness, RunReadiness>();
+        services.AddSingleton<IFaultDesk, SimulationFaultDesk>();
         services.AddHostedService<RunStart>();
     }
 

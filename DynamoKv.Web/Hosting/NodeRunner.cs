@@ -1,6 +1,7 @@
 // Starts and stops a node with its server.
 using DynamoKv.Engine.Hosting;
 using DynamoKv.Engine.Networking;
+using DynamoKv.Web.Hosting.Security;
 
 namespace DynamoKv.Web.Hosting;
 
@@ -9,7 +10,8 @@ namespace DynamoKv.Web.Hosting;
 /// acknowledgements for what is under way have to get in.
 /// </summary>
 internal sealed partial class NodeRunner(
-    NodeHost host, ITransport transport, NodeNetwork network, Joiner joiner, NodeSettings settings, MemberBook members, IHostApplicationLifetime server, ILogger<NodeRunner> log)
+    NodeHost host, ITransport transport, NodeNetwork network, Joiner joiner, NodeSettings settings, MemberBook members, IHostApplicationLifetime server,
+    ILogger<NodeRunner> log, ILoggerFactory logs)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -22,6 +24,11 @@ internal sealed partial class NodeRunner(
         if (settings.Security.IsInsecure)
         {
             Insecure(log, settings.Id.Value);
+        }
+
+        if (settings.EnablesChaos)
+        {
+            SecurityLog.ChaosEnabled(logs.CreateLogger(SecurityLog.Category), settings.Id.Value);
         }
 
         await host.StartAsync(transport);

@@ -3,6 +3,7 @@ using DynamoKv.Engine.Hosting;
 using DynamoKv.Engine.Networking;
 using DynamoKv.Engine.Storage;
 using DynamoKv.Engine.Storage.Sqlite;
+using DynamoKv.Web.Hosting.Chaos;
 using DynamoKv.Web.Sessions;
 using DynamoKv.Web.Sessions.Live;
 
@@ -17,7 +18,7 @@ internal static partial class NodeServices
     public static void AddNode(this IServiceCollection services, NodeSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(_ => StoresOf(settings));
+        services.AddSingleton(parts => StoresOf(settings, parts));
         services.AddSingleton<MemberBook>();
         services.AddSingleton(HostOf);
         services.AddSingleton<INodeHost>(parts => parts.GetRequiredService<NodeHost>());
@@ -26,6 +27,13 @@ internal static partial class NodeServices
         services.AddSingleton(JoinerOf);
         services.AddSingleton<IReadiness, NodeReadiness>();
         NodeNetwork.AddTo(services, settings);
+        if (settings.EnablesChaos)
+        {
+            services.AddSingleton<ChaosDisk>();
+            services.AddSingleton(parts => new ChaosTime(parts.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IFaultDesk, ChaosDesk>();
+        }
+
         services.AddLiveSession(new LiveOptions
         {
             ClusterName = settings.Cluster,
@@ -34,6 +42,12 @@ internal static partial class NodeServices
         });
         services.AddHostedService<NodeRunner>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+    }
+
+    private static IStoreFactory StoresOf(NodeSettings settings, IServiceProvider parts)
+    {
+        var stores = StoresOf(settings);
+        return parts.GetService<ChaosDisk>() is { } disk ? new ChaosStores(stores, disk) : stores;
     }
 
     private static IStoreFactory StoresOf(NodeSettings settings) => settings.DataFolder is { } folder
@@ -47,7 +61,8 @@ internal static partial class NodeServices
     {
         var settings = parts.GetRequiredService<NodeSettings>();
         var log = parts.GetRequiredService<ILogger<NodeHost>>();
-        return new NodeHost(settings.Id, settings.Behaviour, settings.Host, parts.GetRequiredService<IStoreFactory>(), parts.GetRequiredService<TimeProvider>())
+        var time = parts.GetService<ChaosTime>() ?? parts.GetRequiredService<TimeProvider>();
+        return new NodeHost(settings.Id, settings.Behaviour, settings.Host, parts.GetRequiredService<IStoreFactory>(), time)
         {
             MembersChanged = parts.GetRequiredService<MemberBook>().Update,
             Watch = parts.GetRequiredService<IHostWatch>(),

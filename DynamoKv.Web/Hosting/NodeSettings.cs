@@ -44,6 +44,9 @@ public sealed record NodeSettings(NodeId Id, string Address, int Tokens, string?
     /// <summary>Whether the process stops when its standard input ends: the cluster command holds the other end.</summary>
     public bool StopsWithParent { get; init; }
 
+    /// <summary>Whether faults may be put in on purpose.</summary>
+    public bool EnablesChaos { get; init; }
+
     /// <summary>Who may talk to it.</summary>
     public NodeSecurity Security { get; init; } = new(null, false);
 

@@ -36,6 +36,7 @@ internal static partial class NodeSettingsReader
             DataFolder = ReadFolder(reader),
             IsFullyDurable = reader.Choice("Storage:Durability", "full", "normal") == "full",
             StopsWithParent = reader.Flag("Node:StopsWithParent", false),
+            EnablesChaos = reader.Flag("Node:EnableChaos", false),
             Security = new NodeSecurity(reader.Secret("Security:ClusterSecret"), reader.Flag("Security:Insecure", false))
             {
                 PreviousClusterSecret = reader.Secret("Security:PreviousClusterSecret"),

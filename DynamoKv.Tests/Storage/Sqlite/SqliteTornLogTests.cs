@@ -1,4 +1,5 @@
 // A write-ahead log that was cut or changed opens to exactly what was committed up to there.
+using DynamoKv.Benchmarks.TornWal;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Storage.Sqlite;
 using DynamoKv.Engine.Versioning;
@@ -43,6 +44,17 @@ public sealed class SqliteTornLogTests : IDisposable
         }
 
         Assert.InRange(recoveries, LeastRecoveries, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Logs_that_are_torn_at_random_hold_what_was_acknowledged(ulong seed)
+    {
+        var report = new TornWalTrial(_folder.Path, seed).Run(100);
+
+        Assert.True(report.Problems.Count == 0, report.ToString());
+        Assert.True(report is { Recoveries: 100, Databases: > 1, Lost: > 20, Kept: > 20 }, report.ToString());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed partial class TransportLog(ILoggerFactory logs)
 
     public void Write(TransportNotice notice)
     {
-        if (notice.IsSecurity)
+        if (notice.IsSecurity && notice.Kind != TransportNoticeKind.Fault) // whoever puts faults in has written a line of its own
             SecurityNotice(_security, notice.Kind, notice.Peer?.Value, notice.Sentence);
         else
             NetworkNotice(_network, notice.Kind, notice.Peer?.Value, notice.Sentence);

@@ -49,6 +49,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTokens tokens, Sig
         }
 
         var missing = required.Scope & ~token.Scopes;
+        context.Items[RequiredScope.CallerItem] = token.Name;
         return missing == AccessScope.None ? next(context) : Forbidden(context, token, missing);
     }
 

@@ -1,25 +1,29 @@
 // Enough of SQLite's log format to know what a cut or changed log must still hold.
 using System.Buffers.Binary;
 
-namespace DynamoKv.Tests.Storage.Sqlite;
+namespace DynamoKv.Benchmarks.TornWal;
 
 /// <summary>
 /// The bytes of a write-ahead log: a header, then frames of one page each; a frame that ends a transaction names the
 /// database's size (sqlite.org, "WAL-mode File Format").
 /// </summary>
-internal sealed class WriteAheadLog(byte[] bytes)
+public sealed class WriteAheadLog(byte[] bytes)
 {
     private const int HeaderBytes = 32;
     private const int FrameHeaderBytes = 24;
 
     private readonly int _frameBytes = FrameHeaderBytes + BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(8));
 
+    /// <summary>The bytes.</summary>
     public byte[] Bytes => bytes;
 
+    /// <summary>How many frames there are.</summary>
     public int FrameCount => (bytes.Length - HeaderBytes) / _frameBytes;
 
+    /// <summary>How many transactions there are.</summary>
     public int CommitCount => CommitsWithin(bytes.Length);
 
+    /// <summary>Where a frame ends; of frame -1: where the header does.</summary>
     public int EndOfFrame(int frame) => HeaderBytes + ((frame + 1) * _frameBytes);
 
     /// <summary>How many transactions end within the first bytes of the log.</summary>
@@ -32,8 +36,10 @@ internal sealed class WriteAheadLog(byte[] bytes)
     public int CommitsBefore(int offset) =>
         offset < HeaderBytes ? 0 : CommitsWithin(offset - ((offset - HeaderBytes) % _frameBytes));
 
+    /// <summary>The first bytes of the log.</summary>
     public byte[] CutAt(int length) => bytes[..Math.Clamp(length, 0, bytes.Length)];
 
+    /// <summary>The log with one bit changed.</summary>
     public byte[] FlippedAt(int offset, int bit)
     {
         var changed = (byte[])bytes.Clone();
