@@ -91,7 +91,7 @@ public sealed class ClusterLoad : IDisposable
             if (shown is null)
                 return $"'{record.Key}': {node.Id} does not answer although all is healed.";
             if (record.ProblemWith(shown) is { } problem)
-                return problem;
+                return $"{problem} The replicas hold {await ReplicaView.HeldAsync(_cluster, record.Key)}";
         }
 
         return null;

@@ -16,7 +16,7 @@ internal static class ReplicaView
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (!patience.IsCancellationRequested)
         {
-            if (await AreEqualAsync(new Uri(cluster.Nodes[0].Address, $"/api/v1/keys/{Uri.EscapeDataString(key)}/replicas")))
+            if (await AreEqualAsync(AddressOf(cluster, key)))
                 return true;
 
             await looks.WaitForNextTickAsync(CancellationToken.None);
@@ -24,6 +24,11 @@ internal static class ReplicaView
 
         return false;
     }
+
+    /// <summary>What the replicas hold, as the API says it.</summary>
+    public static async Task<string> HeldAsync(RealCluster cluster, string key) => await Http.GetStringAsync(AddressOf(cluster, key));
+
+    private static Uri AddressOf(RealCluster cluster, string key) => new(cluster.Nodes[0].Address, $"/api/v1/keys/{Uri.EscapeDataString(key)}/replicas");
 
     private static async Task<bool> AreEqualAsync(Uri address)
     {

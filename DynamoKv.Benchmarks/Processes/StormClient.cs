@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Benchmarks.Processes;
 
@@ -95,8 +96,8 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
             if (answer.StatusCode == HttpStatusCode.OK)
             {
                 var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-                record.Acknowledge(value);
-                record.Context = body.GetProperty("context").GetString();
+                var context = body.GetProperty("context").GetString();
+                record.Acknowledge(value, context, isCovered: record.Context is null || ClockOf(context) != ClockOf(record.Context));
             }
             else if (answer.StatusCode != HttpStatusCode.NotFound)
             {
@@ -148,6 +149,9 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
 
         return values;
     }
+
+    // The one look behind the curtain: a context is opaque to clients, and whether it covers their own write decides what is a false sibling.
+    private static string? ClockOf(string? context) => CausalContext.TryDecode(context, out var known, out _) ? (known with { FastestReplica = null }).Encode() : null;
 
     private static bool IsBroken(Exception thrown) => thrown is HttpRequestException or TaskCanceledException or IOException or JsonException;
 }

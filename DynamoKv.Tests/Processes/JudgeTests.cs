@@ -98,6 +98,26 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_write_that_its_own_context_does_not_cover_stays_beside_the_next_one()
+    {
+        _record.Acknowledge("1", "context", isCovered: false);
+        Write("2");
+
+        Assert.Null(_record.ProblemWith(["1", "2"]));
+        Assert.Contains("'1' was acknowledged", _record.ProblemWith(["2"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_delete_that_may_have_been_done_before_excuses_no_later_write()
+    {
+        Write("1");
+        _record.Unknown(null);
+        Write("2");
+
+        Assert.NotNull(_record.ProblemWith([]));
+    }
+
+    [Fact]
     public void A_value_that_nobody_wrote_is_found()
     {
         Write("1");
@@ -117,7 +137,7 @@ public sealed class JudgeTests
         Assert.Equal(["The dot a/1:1 names 'milk' and 'bread'."], book.Problems);
     }
 
-    private void Write(string value) => _record.Acknowledge(value);
+    private void Write(string value) => _record.Acknowledge(value, "context", isCovered: true);
 
-    private void Delete() => _record.Acknowledge(null);
+    private void Delete() => _record.Acknowledge(null, "context", isCovered: true);
 }
