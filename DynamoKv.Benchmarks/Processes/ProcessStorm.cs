@@ -4,7 +4,10 @@ using DynamoKv.Engine.Primitives;
 namespace DynamoKv.Benchmarks.Processes;
 
 /// <summary>Kills, freezes and restarts the processes of a real cluster while clients work, one at a time: the others have the quorum.</summary>
-public sealed class ProcessStorm(RealCluster cluster, ulong seed)
+/// <param name="cluster">Which.</param>
+/// <param name="seed">Of what is done to whom.</param>
+/// <param name="away">The most requests that clients settle while a node is away.</param>
+public sealed class ProcessStorm(RealCluster cluster, ulong seed, int away = 300)
 {
     private readonly DeterministicRandom _random = new DeterministicRandom(seed).Stream("faults");
     private int _kills;
@@ -38,9 +41,9 @@ public sealed class ProcessStorm(RealCluster cluster, ulong seed)
         _pauses++;
         var node = Any();
         await node.PauseAsync();
-        await load.ProgressAsync(_random.NextInt32(300));
+        await load.ProgressAsync(_random.NextInt32(away));
         await node.ResumeAsync();
-        await load.ProgressAsync(_random.NextInt32(100));
+        await load.ProgressAsync(_random.NextInt32(away / 3));
     }
 
     private async Task TerminateAsync(ClusterLoad load)
@@ -61,9 +64,9 @@ public sealed class ProcessStorm(RealCluster cluster, ulong seed)
 
     private async Task ComeBackAsync(RealNode node, ClusterLoad load)
     {
-        await load.ProgressAsync(_random.NextInt32(300));
+        await load.ProgressAsync(_random.NextInt32(away));
         await node.StartAsync();
-        await load.ProgressAsync(_random.NextInt32(100));
+        await load.ProgressAsync(_random.NextInt32(away / 3));
     }
 
     private RealNode Any() => cluster.Nodes[_random.NextInt32(cluster.Nodes.Count)];

@@ -66,7 +66,9 @@ internal sealed class RequestScript(IReadOnlyList<ScriptStep> steps)
 
     private static string Outcome(Reply reply)
     {
-        if (reply.Body.Length == 0 || reply.MediaType is not { } type || !type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("ndjson", StringComparison.Ordinal))
+        if (reply.MediaType == "application/x-ndjson")
+            return $"{reply.Status} " + string.Join(", ", reply.Text.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("status")));
+        if (reply.Body.Length == 0 || reply.MediaType is not { } type || !type.EndsWith("json", StringComparison.Ordinal))
             return $"{reply.Status} {reply.MediaType} {reply.Text}".TrimEnd();
 
         var words = new[] { "error", "value", "encoding", "conflict", "message" }

@@ -49,6 +49,7 @@ public sealed class SameScriptTests(SharedCluster shared)
         new("too-large", "PUT /data/bad", new string('v', (1024 * 1024) + 1)) { MediaType = "text/plain" },
         new("batch", "POST /data:batch", "{\"op\":\"put\",\"key\":\"line\",\"value\":\"1\"}\n{\"op\":\"get\"}\n") { MediaType = "application/x-ndjson" },
         new("no-route", "GET /nothing"),
+        new("no-route-to-change", "POST /nothing", "{}"),
         new("no-method", "POST /data/cart", "{}"),
     ];
 
@@ -61,7 +62,7 @@ public sealed class SameScriptTests(SharedCluster shared)
         var real = await script.RunAsync(new Real(shared));
 
         Assert.Equal(simulated, real);
-        string[] expected = ["nothing: 404", "base: 200", "conflict: 300", "once-too-late: 412", "delete: 200", "gone: 404", "many: 409", "bad-json: 400", "too-large: 413"];
+        string[] expected = ["nothing: 404", "base: 200", "conflict: 300", "once-too-late: 412", "delete: 200", "gone: 404", "many: 409", "bad-json: 400", "too-large: 413", "batch: 200 200, 400"];
         Assert.All(expected, outcome => Assert.Contains(real, line => line.StartsWith(outcome, StringComparison.Ordinal)));
     }
 

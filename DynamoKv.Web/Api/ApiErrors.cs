@@ -1,6 +1,7 @@
 // Turns whatever goes wrong below into a problem.
 using DynamoKv.Web.Api.Riak;
 using DynamoKv.Web.Sessions;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace DynamoKv.Web.Api;
 
@@ -55,6 +56,12 @@ internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger
             return Task.CompletedTask;
         }
 
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed && !IsRoute(context))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound; // a fallback for pages and files knows any path, by other methods
+            response.Headers.Remove("Allow");
+        }
+
         var error = response.StatusCode switch
         {
             404 => $"There is no route {context.Request.Path}: see /openapi/v1.json, or /scalar in a browser, for those that exist.",
@@ -64,4 +71,10 @@ internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger
         };
         return AnswerAsync(context, response.StatusCode, error);
     }
+
+    private static bool IsRoute(HttpContext context) => context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>()
+        .Select(route => "/" + route.RoutePattern.RawText?.TrimStart('/'))
+        .Where(pattern => IsApi(pattern))
+        .Any(pattern => new TemplateMatcher(TemplateParser.Parse(pattern), []).TryMatch(context.Request.Path, []));
 }

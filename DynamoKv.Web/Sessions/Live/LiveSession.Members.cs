@@ -108,6 +108,7 @@ internal sealed partial class LiveSession
 
     private void TakeIn(LiveMember member, MemberAccount account, Instant asked, TimeSpan roundTrip)
     {
+        member.Address = account.Address;
         var said = account.Whole(_rings);
         (member.Account, member.Trouble, member.AnsweredAt) = (said, account.Trouble, LiveTime.Now(_time));
         var ahead = account.SaidAt - (asked + (roundTrip / 2));

@@ -141,7 +141,8 @@ internal sealed partial class LiveSession : IClusterSession, ITraceReader, IDisp
     {
         lock (_gate)
         {
-            var known = RecordOf(node)?.Record.Address;
+            // A member that has moved since it joined says itself where it is now.
+            var known = _members.TryGetValue(node, out var member) && member.Address is { Length: > 0 } own ? own : RecordOf(node)?.Record.Address;
             return !string.IsNullOrEmpty(known) ? known : node == _host.Id ? _options.Address : "";
         }
     }

@@ -15,6 +15,9 @@ internal sealed class LiveMember(IMemberVoice voice)
     /// <summary>What it said of itself the last time that it was asked; null: it did not answer.</summary>
     public NodeSnapshot? Account { get; set; }
 
+    /// <summary>Where clients reach it, as it said last; empty: it has not said.</summary>
+    public string Address { get; set; } = "";
+
     /// <summary>Why it does not work now, in its own words; null: it does, or does not answer.</summary>
     public string? Trouble { get; set; }
 

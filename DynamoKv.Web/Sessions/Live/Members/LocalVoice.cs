@@ -31,7 +31,7 @@ internal sealed class LocalVoice(INodeHost host, LiveOptions options, TimeProvid
     public async Task<MemberAccount> AccountAsync(CancellationToken cancellation)
     {
         var said = await host.LookAsync(node => node.Snapshot(), cancellation);
-        return MemberAccount.Of(said, LiveTime.Now(time), host.Trouble);
+        return MemberAccount.Of(said, LiveTime.Now(time), host.Trouble) with { Address = options.Address };
     }
 
     public async Task<RowPage> ReadAsync(RowQuery query, CancellationToken cancellation)

@@ -16,6 +16,9 @@ namespace DynamoKv.Web.Sessions.Live.Members;
 internal sealed record MemberAccount(
     NodeSnapshot Said, RingOptions? Rings, ImmutableArray<RingMember> Founders, Instant SaidAt, string? Trouble)
 {
+    /// <summary>Where clients reach it now; empty: it does not say.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>The account without what is made anew from its parts.</summary>
     public static MemberAccount Of(NodeSnapshot said, Instant now, string? trouble) => new(
         said with { Placement = null }, said.Placement?.Current.Options,
