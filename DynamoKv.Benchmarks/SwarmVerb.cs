@@ -38,6 +38,12 @@ internal sealed class SwarmVerb
             }
         }
 
+        if (count < 1)
+        {
+            Console.Error.WriteLine($"--count is {count}: at least one seed has to be run.");
+            return 2;
+        }
+
         return new SwarmVerb { ShowsLog = showsLog }.Run(first, count, mode);
     }
 

@@ -105,7 +105,7 @@ internal sealed class Coordinator
         var (id, self, seen) = (read.Operation.Id, _scope.Self, read.Merged.Context);
         switch (read.Operation.Request)
         {
-            case ClientRequest.Put when read.Merged.HasLiveValue:
+            case ClientRequest.Put when read.Merged.HasLiveValue || HoldsLive(read.Operation.Request.Key):
                 _answers.Settle(read.Operation, new ClientResponse.AlreadyExists(id, self, read.Replicas, read.Context));
                 break;
             case ClientRequest.Put put:
@@ -122,6 +122,9 @@ internal sealed class Coordinator
                 break;
         }
     }
+
+    // Another put-if-absent may have been first while this one was reading.
+    private bool HoldsLive(Key key) => _local.Read(key)?.AsOf(_scope.Now).HasLiveValue == true;
 
     private static CausalContext? ContextOf(ClientRequest request) => request switch
     {

@@ -20,7 +20,7 @@ public sealed class ExportRouteTests(ServerFixture server) : IClassFixture<Serve
 
         Assert.Equal("application/x-ndjson", export.MediaType);
         Assert.Equal(["my/bytes", "my/plain", "my/twice"], Lines(export).Select(line => line.GetProperty("key").GetString()));
-        Assert.Equal(["done", "lines", "imported", "failed", "errors_left_out", "timestamp"], Lines(import)[^1].Names());
+        Assert.Equal(["done", "lines", "imported", "expired", "failed", "errors_left_out", "timestamp"], Lines(import)[^1].Names());
         Assert.Equal(3, Lines(import)[^1].GetProperty("imported").GetInt64());
         Assert.Equal("v", (await server.GetAsync(target + "/data/my/plain"))["value"].GetString());
         Assert.Equal([0, 255], (await server.GetAsync(target + "/data/my/bytes?raw=true")).Body);
@@ -39,17 +39,65 @@ public sealed class ExportRouteTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task What_has_outlived_its_time_is_deleted_in_every_list_and_no_import_brings_it_back()
+    {
+        var run = server.OwnRun();
+        var session = server.Session(run);
+        await server.PutAsync(run + "/data/mortal?w=3", new { value = "v", ttl_seconds = 5 });
+        var export = await server.GetAsync(run + "/export?prefix=mortal");
+        var now = session.Now.SinceStart.TotalSeconds;
+        Assert.InRange(Lines(export)[0].GetProperty("siblings")[0].GetProperty("expires_at").GetDouble(), now, now + 5);
+
+        var due = session.Now + TimeSpan.FromSeconds(6);
+        await session.UntilAsync(tick => tick.Playback.Now > due);
+
+        Assert.Empty((await server.GetAsync(run + "/keys?prefix=mortal"))["keys"].EnumerateArray());
+        Assert.Empty((await server.GetAsync(run + "/export?prefix=mortal")).Body);
+        var replicas = (await server.GetAsync(run + "/keys/mortal/replicas"))["replicas"].EnumerateArray().SelectMany(one => one.GetProperty("siblings").EnumerateArray());
+        Assert.All(replicas, sibling => Assert.True(sibling.GetProperty("deleted").GetBoolean()));
+        var late = Lines(await ImportAsync(run, export.Text))[^1];
+        Assert.Equal((0, 1, 0), (Count(late, "imported"), Count(late, "expired"), Count(late, "failed")));
+        Assert.Equal(404, (await server.GetAsync(run + "/data/mortal")).Status);
+    }
+
+    [Fact]
+    public async Task A_time_to_live_goes_on_after_an_import()
+    {
+        var (source, target) = (server.OwnRun(), server.OwnRun());
+        await server.PutAsync(source + "/data/mortal?w=3", new { value = "v", ttl_seconds = 1_000 });
+
+        await ImportAsync(target, (await server.GetAsync(source + "/export?prefix=mortal")).Text);
+        await ImportAsync(target, "{\"key\":\"short\",\"value\":\"v\",\"ttl_seconds\":500}");
+
+        var again = Lines(await server.GetAsync(target + "/export"));
+        Assert.Equal(["mortal", "short"], again.Select(line => line.GetProperty("key").GetString()).Where(key => key is "mortal" or "short"));
+        Assert.All(again.Where(line => line.GetProperty("key").GetString() is "mortal" or "short"), line => Assert.True(line.GetProperty("siblings")[0].GetProperty("expires_at").GetDouble() > 400));
+    }
+
+    [Fact]
+    public async Task An_export_is_never_a_part_in_silence()
+    {
+        var run = server.OwnRun();
+        await server.PutAsync(run + "/data/e?w=3", new { value = "v" });
+        server.Session(run).Controls!.Apply(new CrashAction(new NodeId("A"), CrashLoss.Memory));
+
+        (await server.GetAsync(run + "/export")).IsProblem(503, "A of 5 members can't be asked");
+        Assert.Equal(200, (await server.GetAsync(run + "/export?partial=true")).Status);
+    }
+
+    [Fact]
     public async Task A_bad_line_does_not_spoil_the_others()
     {
         var import = await ImportAsync(
             server.OwnRun(),
             "{\"key\":\"a\",\"value\":\"1\"}\n\nnot json\r\n{\"key\":\"\",\"value\":\"1\"}\n{\"key\":\"b\"}\n"
+            + "{\"key\":\"x\",\"value\":\"1\",\"siblings\":[{\"value\":\"2\"}]}\n{\"key\":\"y\",\"value\":\"1\",\"valeu\":\"2\"}\n"
             + "{\"key\":\"c\",\"siblings\":[]}\n{\"key\":\"d\",\"value\":\"!\",\"encoding\":\"base64\"}\n{\"key\":\"e\",\"value\":\"2\"}");
 
         var lines = Lines(import);
-        Assert.Equal([2, 3, 4, 5, 6], lines[..^1].Select(line => line.GetProperty("line").GetInt64()));
+        Assert.Equal([2, 3, 4, 5, 6, 7, 8], lines[..^1].Select(line => line.GetProperty("line").GetInt64()));
         Assert.All(lines[..^1], line => Assert.Equal(400, line.GetProperty("status").GetInt32()));
-        Assert.Equal((7, 2, 5), (Count(lines[^1], "lines"), Count(lines[^1], "imported"), Count(lines[^1], "failed")));
+        Assert.Equal((9, 2, 7), (Count(lines[^1], "lines"), Count(lines[^1], "imported"), Count(lines[^1], "failed")));
         Assert.False(lines[^1].GetProperty("done").GetBoolean());
     }
 

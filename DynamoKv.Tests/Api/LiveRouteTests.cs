@@ -15,7 +15,7 @@ public sealed class LiveRouteTests(LiveServer server) : IClassFixture<LiveServer
         var status = await server.GetAsync("/api/v1/status");
 
         Assert.Equal(("node", "n2"), (status["mode"].GetString(), status["node"].GetProperty("id").GetString()));
-        Assert.Equal("http://here", status["node"].GetProperty("address").GetString());
+        Assert.Equal("http://n2", status["node"].GetProperty("address").GetString());
         Assert.Equal("alive", status["node"].GetProperty("status").GetString());
         Assert.True(status["node"].GetProperty("uptime_seconds").GetDouble() >= 0);
         Assert.True(status["node"].GetProperty("start_time").GetDouble() > 1_600_000_000);

@@ -50,6 +50,52 @@ public sealed class MembershipRouteTests(ServerFixture server) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Two_leaves_are_one_plan_whoever_keeps_it()
+    {
+        var run = await StartedAsync();
+        await server.PostAsync(run + "/cluster/leave", new { node_id = "A" });
+        await server.PostAsync(run + "/cluster/leave", new { node_id = "B" });
+
+        var plan = (await server.PostAsync(run + "/cluster/plan", null))["plan"];
+        Assert.Equal(["A", "B"], plan.GetProperty("leaving").Texts());
+        await server.PostAsync(run + "/cluster/clear", null);
+        (await server.PostAsync(run + "/cluster/commit", null)).IsProblem(409, "Nothing is planned");
+    }
+
+    [Fact]
+    public async Task Plans_at_two_members_are_told_apart_and_cleared_together()
+    {
+        var run = await StartedAsync();
+        await server.PostAsync(run + "/cluster/leave?via=C", new { node_id = "A" });
+        await server.PostAsync(run + "/cluster/leave?via=D", new { node_id = "B" });
+
+        (await server.PostAsync(run + "/cluster/commit", null)).IsProblem(409, "There are plans at C and D");
+        Assert.Contains("The plan at D is empty", (await server.PostAsync(run + "/cluster/clear", null))["message"].GetString(), StringComparison.Ordinal);
+        (await server.PostAsync(run + "/cluster/commit?via=C", null)).IsProblem(409, "Nothing is planned");
+    }
+
+    [Fact]
+    public async Task A_member_keeps_its_address_to_itself()
+    {
+        var run = await StartedAsync();
+
+        (await server.PostAsync(run + "/cluster/join", new { node_id = "G", address = "sim:A" })).IsProblem(409, "is the address of A");
+        (await server.PostAsync(run + "/cluster/join", new { node_id = "G", address = "sim:G", rack = new string('r', 64) })).IsProblem(400, "at most 63");
+    }
+
+    [Fact]
+    public async Task Who_was_never_made_a_member_is_not_counted_and_changes_nothing()
+    {
+        var run = await StartedAsync();
+        await server.PostAsync(run + "/cluster/join", F);
+        await server.PostAsync(run + "/cluster/clear", null);
+        await server.Session(run).UntilAsync(tick => tick.Head.Nodes.ContainsKey(new NodeId("F")));
+
+        Assert.Equal(5, (await server.GetAsync(run + "/status"))["replication"].GetProperty("total_nodes").GetInt32());
+        Assert.Equal(409, (await server.PostAsync(run + "/cluster/leave?via=F", new { node_id = "A" })).Status);
+    }
+
+    [Fact]
     public async Task A_cleared_plan_leaves_everything_as_it_was()
     {
         var run = await StartedAsync();

@@ -165,6 +165,20 @@ public sealed class PutTests
     }
 
     [Fact]
+    public void Of_two_puts_only_if_absent_at_one_coordinator_at_once_one_is_done()
+    {
+        using var cluster = new TestCluster();
+        var coordinator = cluster.ReplicasOf(Cart)[0];
+        var (first, second) = (cluster.Put(coordinator, Cart, "milk", onlyIfAbsent: true), cluster.Put(coordinator, Cart, "bread", onlyIfAbsent: true));
+
+        cluster.Deliver();
+
+        Assert.IsType<ClientResponse.Written>(cluster.Answers[first]);
+        Assert.IsType<ClientResponse.AlreadyExists>(cluster.Answers[second]);
+        Assert.Equal("milk", Assert.Single(cluster.Held(coordinator, Cart).Siblings).ValueAsText());
+    }
+
+    [Fact]
     public void A_key_with_too_many_siblings_refuses_the_next_write_and_keeps_what_it_has()
     {
         using var cluster = new TestCluster(options: new NodeOptions { MaxSiblings = 2 });

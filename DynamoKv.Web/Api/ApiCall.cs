@@ -64,13 +64,13 @@ internal sealed class ApiCall
 
         return NodeId.TryParse(text, out var node) && Head.Nodes.ContainsKey(node)
             ? node
-            : throw ApiException.BadRequest($"The query parameter 'via' is '{text}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
+            : throw ApiException.BadRequest($"The query parameter 'via' is '{Shown.Of(text)}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
     }
 
     /// <summary>A node that the path or the body names; another one is not found.</summary>
     public NodeId Known(string name) => NodeId.TryParse(name, out var node) && Head.Nodes.ContainsKey(node)
         ? node
-        : throw new ApiException(StatusCodes.Status404NotFound, $"There is no node '{name}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
+        : throw new ApiException(StatusCodes.Status404NotFound, $"There is no node '{Shown.Of(name)}': the nodes are {string.Join(", ", Head.Nodes.Keys)}.");
 
     /// <summary>The node of the path with which the viewer is compared; it must be another one, and each must hear the other.</summary>
     public NodeId Target(NodeId source, string name)

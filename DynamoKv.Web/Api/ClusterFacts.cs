@@ -51,10 +51,17 @@ internal static class ClusterFacts
     public static ReplStatus Replication(IClusterSession session, SessionTick tick, NodeId viewer)
     {
         var quorum = session.Options.Quorum;
-        var alive = tick.Head.Nodes.Values.Count(node => node.Condition == NodeCondition.Up);
+        var (members, alive) = Members(session, tick);
         return new ReplStatus(
-            quorum.N, (quorum.N / 2) + 1, quorum.R, quorum.W, tick.Head.Nodes.Count, alive, viewer.Value, alive >= Math.Max(quorum.R, quorum.W),
+            quorum.N, (quorum.N / 2) + 1, quorum.R, quorum.W, members, alive, viewer.Value, alive >= Math.Max(quorum.R, quorum.W),
             new SortedDictionary<string, HealthStatus>(tick.Head.Nodes.Keys.ToDictionary(id => id.Value, id => Health(tick, id)), StringComparer.Ordinal));
+    }
+
+    /// <summary>How many are members, and how many of them are up: who was never made a member, or has left, is none.</summary>
+    public static (int Members, int Alive) Members(IClusterSession session, SessionTick tick)
+    {
+        var members = session.Ring.Members;
+        return (members.Length, members.Count(member => tick.Head.Nodes.GetValueOrDefault(member.Id)?.Condition == NodeCondition.Up));
     }
 
     public static HealthStatus Health(SessionTick tick, NodeId id) => new(

@@ -1,6 +1,5 @@
 // What a cluster looks like now.
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Projections;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
@@ -21,7 +20,8 @@ internal static class ClusterRoutes
         routes.MapApi("GET", "/ring", call => JsonAnswer.Of(Ring(call)))
             .Describe<RingAnswer>("The ring", "All virtual nodes sorted by hash, and all nodes.", 400, 404);
         routes.MapApi("GET", "/storage", StorageAsync, Parameters.ViewedBy)
-            .Describe<StorageAnswer>("Storage of a node", "What its disk holds, with its first 1,000 live keys.", 400, 404);
+            .Describe<StorageAnswer>("Storage of a node", "What its disk holds, with its first 1,000 live keys. "
+                + "A value that has outlived its ttl_seconds counts in key_count until it is reaped.", 400, 404);
         routes.MapApi("GET", "/cluster", call => JsonAnswer.Of(Cluster(call)), Parameters.ViewedBy)
             .Describe<ClusterAnswer>("The cluster", "Ring and nodes, who is joining or leaving, and the ranges that are on their way.", 400, 404);
         routes.MapApi("GET", "/info", call => JsonAnswer.Of(Info(call)))
@@ -45,10 +45,10 @@ internal static class ClusterRoutes
             return trouble;
         }
 
-        var alive = tick.Head.Nodes.Values.Count(node => node.Condition == NodeCondition.Up);
+        var (members, alive) = ClusterFacts.Members(session, tick);
         return session.Mode == SessionMode.Live
-            ? $"{HealthSentence.Of(tick.Head.Nodes[viewer], session.Inspect(viewer), tick.Playback.Now)} {alive} of {tick.Head.Nodes.Count} members answer."
-            : $"{session.Title}: {alive} of {tick.Head.Nodes.Count} nodes alive at {tick.Playback.Now} s.";
+            ? $"{HealthSentence.Of(tick.Head.Nodes[viewer], session.Inspect(viewer), tick.Playback.Now)} {alive} of {members} members answer."
+            : $"{session.Title}: {alive} of {members} nodes alive at {tick.Playback.Now} s.";
     }
 
     private static RingAnswer Ring(ApiCall call) =>
@@ -61,7 +61,7 @@ internal static class ClusterRoutes
         var all = RowWalk.OfAsync(call.Session.Rows, viewer, new RowQuery(null, "", MaxListedKeys), call.Cancellation);
         await foreach (var row in all)
         {
-            if (row.Versions.HasLiveValue)
+            if (row.Versions.AsOf(call.Session.Now).HasLiveValue)
             {
                 live.Add(row.Key.Text);
             }

@@ -25,8 +25,11 @@ internal static class ExportRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi("GET", "/export", call => new ExportStream(call.Session), Parameters.Prefix)
-            .Describe<ExportedKey>("Export all live data", "A JSON object a line, in key order, as the merge of what the nodes that are up hold; Content-Type application/x-ndjson.", 400, 404);
+        routes.MapApi("GET", "/export", ExportStream.Of, Parameters.Prefix, Parameters.Partial)
+            .Describe<ExportedKey>("Export all live data", "A JSON object a line, in key order, as the merge of what the members hold; Content-Type application/x-ndjson. "
+                + "503 while a member does not answer, "
+                + "as keys could be missing, unless partial=true. "
+                + "X-Dynamo-Coverage says who answered, X-Dynamo-Hints how many copies still wait for their node and are not in it.", 400, 404, 503);
         routes.MapApi("POST", "/import", call => new ImportStream(call))
             .Describe<ImportSummary>(
                 "Import data",

@@ -13,6 +13,7 @@ internal sealed class ImportStream(ApiCall call) : IResult
     private readonly List<ImportProblem> _problems = [];
     private long _lines;
     private long _imported;
+    private long _expired;
     private long _failed;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -34,8 +35,14 @@ internal sealed class ImportStream(ApiCall call) : IResult
         {
             var read = ImportLine.Parse(line ?? throw new ApiException(StatusCodes.Status413PayloadTooLarge, "The line is longer than 4 MiB."));
             key = read.Key.Text;
-            await PutAsync(read);
-            _imported++;
+            if (await PutAsync(read))
+            {
+                _imported++;
+            }
+            else
+            {
+                _expired++;
+            }
         }
         catch (ApiException problem)
         {
@@ -43,13 +50,17 @@ internal sealed class ImportStream(ApiCall call) : IResult
         }
     }
 
-    /// <summary>The first version supersedes what its coordinator holds; the others say that they have seen nothing, so they stay beside it.</summary>
-    private async Task PutAsync(ImportLine line)
+    /// <summary>
+    /// The first version supersedes what its coordinator holds; the others say that they have seen nothing, so they stay beside
+    /// it. False: the time of all of them is over.
+    /// </summary>
+    private async Task<bool> PutAsync(ImportLine line)
     {
-        for (var index = 0; index < line.Contents.Count; index++)
+        var isFirst = true;
+        foreach (var content in line.Versions.Select(version => version.At(call.Session.Now)).OfType<WriteContent>())
         {
-            var content = line.Contents[index];
-            var context = index == 0 ? null : new CausalContext(VectorClock.Empty, null);
+            var context = isFirst ? null : new CausalContext(VectorClock.Empty, null);
+            isFirst = false;
             var response = await call.Session.SubmitAsync(
                 null, operation => new ClientRequest.Put(operation, line.Key, RequestOptions.None, content, context, OnlyIfAbsent: false), call.Cancellation);
             if (response is not ClientResponse.Written)
@@ -58,6 +69,8 @@ internal sealed class ImportStream(ApiCall call) : IResult
                 throw new ApiException(status, error);
             }
         }
+
+        return !isFirst;
     }
 
     private void Note(string? key, int status, string error)
@@ -78,7 +91,7 @@ internal sealed class ImportStream(ApiCall call) : IResult
             await http.Response.Body.WriteAsync((byte[])[.. ApiJson.Bytes(problem), (byte)'\n'], http.RequestAborted);
         }
 
-        var summary = new ImportSummary(_failed == 0, _lines, _imported, _failed, _failed - _problems.Count, call.Now);
+        var summary = new ImportSummary(_failed == 0, _lines, _imported, _expired, _failed, _failed - _problems.Count, call.Now);
         await http.Response.Body.WriteAsync((byte[])[.. ApiJson.Bytes(summary), (byte)'\n'], http.RequestAborted);
     }
 }

@@ -14,6 +14,7 @@ internal sealed record JoinOrder(NodeId Node, string Address, int Tokens, string
     public const int MaxNodes = 100;
 
     private const int MaxAddressLength = 255;
+    private const int MaxRackLength = 63;
 
     /// <summary>Reads and checks the body.</summary>
     public static async Task<JoinOrder> ReadAsync(ApiCall call)
@@ -22,13 +23,18 @@ internal sealed record JoinOrder(NodeId Node, string Address, int Tokens, string
         var name = body.Required("node_id");
         if (!NodeId.TryParse(name, out var node))
         {
-            throw ApiException.BadRequest($"'{name}' is no name of a node: use 1 to 63 letters, digits, points, dashes or underscores.");
+            throw ApiException.BadRequest($"'{Shown.Of(name)}' is no name of a node: use 1 to 63 letters, digits, points, dashes or underscores.");
         }
 
         var address = body.Required("address");
         if (address.Length > MaxAddressLength)
         {
             throw ApiException.BadRequest($"The address has {address.Length} characters: at most {MaxAddressLength} are kept.");
+        }
+
+        if (body.Text("rack") is { Length: > MaxRackLength } rack)
+        {
+            throw ApiException.BadRequest($"The rack's name has {rack.Length} characters: at most {MaxRackLength} are kept.");
         }
 
         if (call.Session.Mode == SessionMode.Simulation && !call.Head.Nodes.ContainsKey(node) && call.Head.Nodes.Count >= MaxNodes)
@@ -41,6 +47,10 @@ internal sealed record JoinOrder(NodeId Node, string Address, int Tokens, string
 
     /// <summary>Whether a member's address is the one that is asked for.</summary>
     public bool IsAt(IClusterSession session, string known) => Address == (known.Length > 0 ? known : session.AddressOf(Node));
+
+    /// <summary>The member that has the address already; null: nobody else has.</summary>
+    public NodeId? Holder(IClusterSession session) => session.Ring.Members.Select(member => member.Id)
+        .Where(member => member != Node && session.AddressOf(member) == Address).Select(member => (NodeId?)member).FirstOrDefault();
 
     /// <summary>Starts the node's process where the world can be controlled and it does not run.</summary>
     public void Start(IClusterSession session)

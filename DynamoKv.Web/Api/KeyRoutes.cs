@@ -17,7 +17,7 @@ internal static class KeyRoutes
         routes.MapApi("GET", "/keys/{key}/preference-list", PreferenceList)
             .Describe<PreferenceListAnswer>("Who is responsible for a key", "The walk of the ring from the key: primaries, then fallbacks in order.", 400, 404);
         routes.MapApi("GET", "/keys/{key}/replicas", ReplicasAsync)
-            .Describe<ReplicasAnswer>("What each replica holds", "The versions of a key on each node, without reading through a quorum.", 400, 404);
+            .Describe<ReplicasAnswer>("What each replica holds", "The versions of a key on each node, without reading through a quorum. What has outlived its ttl_seconds is deleted.", 400, 404);
     }
 
     /// <summary>A key is live when the merge of what all answering nodes hold has a live value: one node's tombstone may be news to another.</summary>
@@ -29,7 +29,8 @@ internal static class KeyRoutes
         var lost = new List<NodeId>();
         var rules = VersionRules.For(call.Session.Options.VersionMode);
         var live = new List<string>();
-        await foreach (var row in RowWalk.MergedAsync(call.Session.Rows, up, rules, new RowQuery(After(call), prefix, limit + 1), lost, call.Cancellation))
+        var query = new RowQuery(After(call), prefix, limit + 1);
+        await foreach (var row in RowWalk.MergedAsync(call.Session.Rows, up, rules, call.Session.Now, query, lost, call.Cancellation))
         {
             if (row.Versions.HasLiveValue)
             {
@@ -66,13 +67,13 @@ internal static class KeyRoutes
     {
         var head = call.Head;
         var primaries = call.Session.Ring.PreferenceList(RingPosition.OfKey(call.Key), call.Session.Options.Quorum.N);
-        var rows = call.Session.Rows;
+        var (rows, now) = (call.Session.Rows, call.Session.Now);
         var held = await Task.WhenAll(primaries.Concat(head.Nodes.Keys.Except(primaries)).Select(async node =>
             (Node: head.Nodes.GetValueOrDefault(node) ?? NodeView.Unheard(node), Holding: await rows.HoldingAsync(node, call.Key, call.Cancellation))));
         var replicas = held.Where(one => primaries.Contains(one.Node.Id) || one.Holding is { Versions.IsEmpty: false })
-            .Select(one => Shape(one.Node, one.Holding?.Versions ?? SiblingSet.Empty));
+            .Select(one => Shape(one.Node, one.Holding?.Versions.AsOf(now) ?? SiblingSet.Empty));
         var hints = held.OrderBy(one => one.Node.Id).SelectMany(one => (one.Holding?.Hints ?? [])
-            .Select(hint => Shape(one.Node, hint.Versions) with { HintFor = hint.Target.Value }));
+            .Select(hint => Shape(one.Node, hint.Versions.AsOf(now)) with { HintFor = hint.Target.Value }));
         return JsonAnswer.Of(new ReplicasAnswer(call.Key.Text, [.. replicas, .. hints]));
     }
 

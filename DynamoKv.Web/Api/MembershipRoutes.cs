@@ -1,5 +1,6 @@
 // Who is a member, and how that changes (Dynamo 4.8.1).
 using DynamoKv.Engine.Membership;
+using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Protocol;
@@ -24,8 +25,8 @@ internal static class MembershipRoutes
             .Describe<PlanAnswer>("Show the plan", "Shares of the ring before and after, and what would move.", 400, 404, 409, 503, 504);
         routes.MapApi("POST", "/cluster/commit", call => DoAsync(call, number => new NodeCommand.CommitPlan(number)), Parameters.Asked)
             .Describe<MembershipAnswer>("Carry the plan out", "All of it or, when it is impossible, nothing: 409 with the reason.", 400, 404, 409, 503, 504);
-        routes.MapApi("POST", "/cluster/clear", call => DoAsync(call, number => new NodeCommand.ClearPlan(number)), Parameters.Asked)
-            .Describe<MembershipAnswer>("Empty the plan", "Nothing is changed.", 400, 404, 409, 503, 504);
+        routes.MapApi("POST", "/cluster/clear", ClearAsync, Parameters.Asked)
+            .Describe<MembershipAnswer>("Empty the plan", "Nothing is changed. Without via every plan is emptied, whoever keeps it.", 400, 404, 409, 503, 504);
     }
 
     /// <summary>Stages a join and starts the node where it does not run yet.</summary>
@@ -37,6 +38,11 @@ internal static class MembershipRoutes
         if (known is { Phase: not MemberPhase.Removed } && order.IsAt(call.Session, known.Address))
         {
             return (at, $"{order.Node} is a member at this address already: there is nothing to do.");
+        }
+
+        if (order.Holder(call.Session) is { } holder)
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, $"{Shown.Of(order.Address)} is the address of {holder}: give the one at which {order.Node} runs.");
         }
 
         var answer = await Commands.AskAsync(
@@ -82,7 +88,23 @@ internal static class MembershipRoutes
         return JsonAnswer.Of(Answer(call, at, Commands.Message(await Commands.AskAsync(call, at, command))));
     }
 
-    /// <summary>The node that is asked: via; else one that has a plan; else the one that serves; else the first member that is up.</summary>
+    private static async Task<IResult> ClearAsync(ApiCall call)
+    {
+        List<NodeId> planners = call.Via() is null && WithPlan(call) is { Count: > 0 } all ? all : [Planner(call)];
+        var said = new List<string>();
+        foreach (var planner in planners)
+        {
+            said.Add(Commands.Message(await Commands.AskAsync(call, planner, number => new NodeCommand.ClearPlan(number))));
+        }
+
+        return JsonAnswer.Of(Answer(call, planners[0], string.Join(' ', said)));
+    }
+
+    /// <summary>
+    /// The node that is asked: via; else the one that has a plan, whomever it concerns, so that one plan does not become two;
+    /// else the one that serves; else the first member that is up.
+    /// </summary>
+    /// <exception cref="ApiException">When several have plans: which is meant nobody can guess.</exception>
     private static NodeId Planner(ApiCall call, NodeId? but = null)
     {
         if (call.Via() is { } named)
@@ -90,8 +112,23 @@ internal static class MembershipRoutes
             return named;
         }
 
-        var members = MembershipFacts.Accounts(call.Session)
-            .Where(account => account.IsMember && account.Self != but && call.Head.Nodes[account.Self].Condition == NodeCondition.Up).ToList();
-        return (members.Find(account => account.Membership.Plan is not null) ?? members.Find(account => account.Self == call.Session.Self) ?? members.FirstOrDefault())?.Self ?? call.Viewer();
+        var planners = WithPlan(call);
+        if (planners.Count > 1)
+        {
+            throw new ApiException(
+                StatusCodes.Status409Conflict,
+                $"There are plans at {string.Join(" and ", planners)}: say which with ?via={planners[0]}, or empty them all with POST cluster/clear.");
+        }
+
+        var others = MembersUp(call).Select(member => member.Self).Where(member => member != but).ToList();
+        return planners.Count == 1 ? planners[0]
+            : call.Session.Self is { } self && others.Contains(self) ? self
+            : others.Count > 0 ? others[0]
+            : call.Viewer();
     }
+
+    private static List<NodeId> WithPlan(ApiCall call) => [.. MembersUp(call).Where(member => member.Membership.Plan is not null).Select(member => member.Self)];
+
+    private static IEnumerable<NodeSnapshot> MembersUp(ApiCall call) => MembershipFacts.Accounts(call.Session)
+        .Where(account => account.IsMember && call.Head.Nodes[account.Self].Condition == NodeCondition.Up);
 }

@@ -18,6 +18,7 @@ internal static class Parameters
     public static readonly QueryParameter Sloppy = new("sloppy", QueryKind.Flag, "Whether fallbacks may stand in for primaries that do not answer (hinted handoff); without it as the cluster is set.");
     public static readonly QueryParameter Raw = new("raw", QueryKind.Flag, "true: the bytes of the value with its own content type, as a download.");
     public static readonly QueryParameter Prefix = new("prefix", QueryKind.Text, "Only keys that begin so (ordinal).");
+    public static readonly QueryParameter Partial = new("partial", QueryKind.Flag, "true: what the members that answer hold, even if keys are missing then.");
     public static readonly QueryParameter Limit = new("limit", QueryKind.Number, "The most entries of the answer (1..1000; 100 without it).");
     public static readonly QueryParameter Cursor = new("cursor", QueryKind.Text, "The next_cursor of the page before.");
     public static readonly QueryParameter EventKey = new("key", QueryKind.Text, "Only events that name this key.");

@@ -45,6 +45,8 @@ public interface IClusterSession
     /// <summary>What can't be done here, and why.</summary>
     SessionLimits Limits { get; }
     SessionTick Current { get; }
+    /// <summary>What time it is in the cluster: what has lived until then reads as deleted.</summary>
+    Instant Now => Current.Playback.Now;
     /// <summary>The number of the oldest entry that is kept: 1 in a simulation, which keeps all.</summary>
     long FirstEvent { get; }
     /// <summary>Ticks from now on, first Current; a slow reader skips to the newest tick (NewEntries then spans what it missed, up to a bound; read the log for more).</summary>

@@ -34,11 +34,12 @@ public static class RowWalk
         }
     }
 
-    /// <summary>Every key that one of the nodes holds, with the merge of what all of them hold.</summary>
+    /// <summary>Every key that one of the nodes holds, with the merge of what all of them hold; what has outlived its time is a tombstone.</summary>
+    /// <param name="now">What time it is in the cluster.</param>
     /// <param name="lost">Gets those that stopped answering on the way; null: one that does ends the walk.</param>
     /// <exception cref="NodeSilentException">When nobody wants to hear of the lost.</exception>
     public static async IAsyncEnumerable<HeldRow> MergedAsync(
-        IClusterRows rows, IReadOnlyCollection<NodeId> nodes, VersionRules rules, RowQuery query, ICollection<NodeId>? lost,
+        IClusterRows rows, IReadOnlyCollection<NodeId> nodes, VersionRules rules, Instant now, RowQuery query, ICollection<NodeId>? lost,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = nodes.Select(node => (Node: node, Rows: OfAsync(rows, node, query, cancellation).GetAsyncEnumerator(cancellation))).ToList();
@@ -62,7 +63,7 @@ public static class RowWalk
                     }
                 }
 
-                yield return new HeldRow(key, versions);
+                yield return new HeldRow(key, versions.AsOf(now));
             }
         }
         finally

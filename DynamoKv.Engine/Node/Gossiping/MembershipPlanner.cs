@@ -56,6 +56,8 @@ internal sealed class MembershipPlanner(NodeScope scope, LocalReplica local, Fun
 
     private CommandAnswer Answer(NodeCommand.OfMembership command) => command switch
     {
+        NodeCommand.StageJoin or NodeCommand.StageLeave or NodeCommand.CommitPlan when IsStranger =>
+            new CommandAnswer.Refused(command.Number, $"{scope.Self} is no member itself: ask a member."),
         NodeCommand.StageJoin join => Stage(join.Number, JoinProblem(join), Joining(join), $"{join.Node} would join"),
         NodeCommand.StageLeave leave => Stage(leave.Number, LeaveProblem(leave.Node), Leaving(leave.Node), $"{leave.Node} would leave"),
         NodeCommand.ShowPlan show => new CommandAnswer.PlanShown(
@@ -64,6 +66,9 @@ internal sealed class MembershipPlanner(NodeScope scope, LocalReplica local, Fun
         NodeCommand.CommitPlan order => Commit(order),
         _ => throw new InvalidOperationException($"{scope.Self} does not know the command {command.GetType().Name}."),
     };
+
+    /// <summary>A node that has heard of a cluster without belonging to it changes nothing there.</summary>
+    private bool IsStranger => !view().Members.IsEmpty && view().Find(scope.Self) is null or { Record.Phase: MemberPhase.Removed };
 
     private CommandAnswer Stage(long number, string? problem, MemberRecord? record, string what)
     {
@@ -103,7 +108,7 @@ internal sealed class MembershipPlanner(NodeScope scope, LocalReplica local, Fun
             return new CommandAnswer.Refused(command.Number, problem);
         }
 
-        var summary = Summary();
+        var summary = Summary().TrimEnd();
         var planned = Planned();
         Empty(isCommitted: true);
         commit(planned);

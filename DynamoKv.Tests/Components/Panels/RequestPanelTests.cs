@@ -35,6 +35,16 @@ public sealed class RequestPanelTests : ComponentBench
         Assert.NotNull(((ClientRequest.Put)_asked[1]).Context);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void What_overlapping_quorums_promise_is_said_with_what_a_sloppy_one_takes_back(bool isSloppy, bool isQualified)
+    {
+        var panel = RenderPanel();
+        panel.Render(with => with.Add(it => it.IsSloppy, isSloppy));
+        Assert.Equal(isQualified, panel.Find(".overlap").TextContent.Contains("sloppy quorum", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_bad_key_is_refused_with_a_sentence_and_nothing_is_sent()
     {

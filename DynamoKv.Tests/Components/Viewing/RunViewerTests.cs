@@ -23,6 +23,16 @@ public sealed class RunViewerTests : IDisposable
     }
 
     [Fact]
+    public void What_comes_while_the_head_is_followed_makes_no_past_of_it()
+    {
+        using var viewer = Played(10);
+        var late = viewer.State with { Head = viewer.State.Head + 5 };
+        Assert.True(late.IsAtHead);
+        viewer.Pause();
+        Assert.False((viewer.State with { Head = viewer.State.Head + 5 }).IsAtHead);
+    }
+
+    [Fact]
     public void A_run_sleeps_when_its_only_viewer_pauses()
     {
         using var viewer = Played(10);

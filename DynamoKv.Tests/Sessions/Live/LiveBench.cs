@@ -40,7 +40,6 @@ internal sealed class LiveBench : IAsyncDisposable
     public static LiveOptions Quick { get; } = new()
     {
         ClusterName = "shop",
-        Address = "http://here",
         TickInterval = TimeSpan.FromMilliseconds(20),
         RefreshEvery = TimeSpan.FromMilliseconds(50),
         FreshFor = TimeSpan.Zero,
@@ -69,9 +68,10 @@ internal sealed class LiveBench : IAsyncDisposable
     public void Start(NodeId id, HashRing? founders)
     {
         var host = new LoopHost(id, Behaviour, new RingCatalogue(Founders).For(founders), _stores.Open(id), Network);
-        var voice = new LocalVoice(host, _options, TimeProvider.System);
+        var options = _options with { Address = $"http://{id}" };
+        var voice = new LocalVoice(host, options, TimeProvider.System);
         Network.Join(id, new PeerDesk(voice));
-        _members.Add(id, (host, new LiveSession(host, voice, Network.QuestionsOf(id), _options, TimeProvider.System)));
+        _members.Add(id, (host, new LiveSession(host, voice, Network.QuestionsOf(id), options, TimeProvider.System)));
     }
 
     public static Func<OperationId, ClientRequest> Put(string key, string value, CausalContext? context = null) =>

@@ -92,7 +92,7 @@ public sealed class LiveSessionTests : IAsyncDisposable
         async Task<string[]> Walk(RowQuery query)
         {
             var found = new List<string>();
-            await foreach (var row in RowWalk.MergedAsync(_bench[N1].Rows, [N1, N2, N3], rules, query, null, CancellationToken.None))
+            await foreach (var row in RowWalk.MergedAsync(_bench[N1].Rows, [N1, N2, N3], rules, _bench[N1].Now, query, null, CancellationToken.None))
             {
                 found.Add(row.Key.Text);
             }

@@ -76,7 +76,7 @@ internal static class RiakListing
         var (session, head) = (call.Session, call.Session.Current.Head);
         var nodes = head.Nodes.Values.Where(node => node.Condition == NodeCondition.Up).Select(node => node.Id).ToList();
         var rules = VersionRules.For(session.Options.VersionMode);
-        var rows = RowWalk.MergedAsync(session.Rows, nodes, rules, new RowQuery(null, prefix, PageRows), lost: null, call.Cancellation);
+        var rows = RowWalk.MergedAsync(session.Rows, nodes, rules, session.Now, new RowQuery(null, prefix, PageRows), lost: null, call.Cancellation);
         await foreach (var (key, versions) in rows)
         {
             if (versions.HasLiveValue)

@@ -79,7 +79,7 @@ public sealed partial class MemberPanel
 
     private async Task LeaveAsync(NodeId node)
     {
-        var asked = Planner?.Self == node
+        var asked = Planner is { Membership.Plan: null } && Planner.Self == node
             ? Accounts.FirstOrDefault(account => account.IsMember && account.Self != node)?.Self ?? node
             : Planner?.Self ?? node;
         await OnOrder.InvokeAsync(new NodeOrder(asked, number => new NodeCommand.StageLeave(number, node)));

@@ -42,6 +42,14 @@ public sealed partial class RequestPanel
     [Parameter, EditorRequired]
     public Quorum Quorum { get; set; } = null!;
 
+    /// <summary>Whether others stand in for replicas that are away: then R + W &gt; N promises less.</summary>
+    [Parameter]
+    public bool IsSloppy { get; set; }
+
+    private string OverlapLine => _read + _write <= Quorum.N ? RequestText.NoOverlap
+        : IsSloppy ? RequestText.OverlapSloppy
+        : RequestText.Overlap;
+
     /// <summary>The contexts known so far.</summary>
     [Parameter, EditorRequired]
     public ContextMemory Contexts { get; set; } = null!;

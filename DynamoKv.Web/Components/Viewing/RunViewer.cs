@@ -201,6 +201,7 @@ public sealed class RunViewer : IDisposable
             snapshot, now, playback.LastEvent, _isPlaying, playback.IsMoving, Speed, _cursor.Captions, playback.StoppedBecause)
         {
             Oldest = Oldest,
+            IsFollowing = _isPlaying && !_isReplaying,
         };
     }
 }

@@ -29,8 +29,11 @@ public sealed record ViewerState(
     /// <summary>The number of the entry that is shown last.</summary>
     public long Cursor => Snapshot.EventNumber;
 
-    /// <summary>Nothing newer exists.</summary>
-    public bool IsAtHead => Cursor >= Head;
+    /// <summary>Whether the cursor goes along with the head: what came while the picture was made is shown with the next one.</summary>
+    public bool IsFollowing { get; init; }
+
+    /// <summary>Nothing newer exists, or nothing that is not about to be shown: this is now, not the past.</summary>
+    public bool IsAtHead => IsFollowing || Cursor >= Head;
 
     /// <summary>The newest moment is on show and virtual time passes in it.</summary>
     public bool IsLive => IsPlaying && IsAtHead && IsHeadMoving;

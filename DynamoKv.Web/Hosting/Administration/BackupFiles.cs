@@ -91,14 +91,14 @@ internal static class BackupFiles
         using var answer = await call.Client.StreamAsync(HttpMethod.Post, "/api/v1/import", body);
         var said = (await answer.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
         using var summary = System.Text.Json.JsonDocument.Parse(said[^1]);
-        var imported = summary.RootElement.GetProperty("imported").GetInt64();
+        var (imported, expired) = (summary.RootElement.GetProperty("imported").GetInt64(), summary.RootElement.GetProperty("expired").GetInt64());
         foreach (var problem in said[..^1])
         {
             await call.Output.WriteLineAsync(problem);
         }
 
         await SayAsync(call, "imported", imported, call.Client.Url);
-        return imported == lines ? AdminVerb.Done : AdminVerb.Refused;
+        return imported + expired == lines ? AdminVerb.Done : AdminVerb.Refused;
     }
 
     /// <summary>Every line is read before the first is sent.</summary>

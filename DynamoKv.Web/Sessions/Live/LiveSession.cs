@@ -69,6 +69,9 @@ internal sealed partial class LiveSession : IClusterSession, ITraceReader, IDisp
     public NodeId? Self => _host.Id;
 
     /// <inheritdoc/>
+    public Instant Now => LiveTime.Now(_time);
+
+    /// <inheritdoc/>
     public string Title => $"{_options.ClusterName}, seen from {_host.Id}";
 
     /// <inheritdoc/>
