@@ -43,12 +43,12 @@ public sealed class ExportRouteTests(ServerFixture server) : IClassFixture<Serve
     {
         var run = server.OwnRun();
         var session = server.Session(run);
-        await server.PutAsync(run + "/data/mortal?w=3", new { value = "v", ttl_seconds = 5 });
+        await server.PutAsync(run + "/data/mortal?w=3", new { value = "v", ttl_seconds = 200 });
         var export = await server.GetAsync(run + "/export?prefix=mortal");
         var now = session.Now.SinceStart.TotalSeconds;
-        Assert.InRange(Lines(export)[0].GetProperty("siblings")[0].GetProperty("expires_at").GetDouble(), now, now + 5);
+        Assert.InRange(Lines(export)[0].GetProperty("siblings")[0].GetProperty("expires_at").GetDouble(), now, now + 200);
 
-        var due = session.Now + TimeSpan.FromSeconds(6);
+        var due = session.Now + TimeSpan.FromSeconds(201);
         await session.UntilAsync(tick => tick.Playback.Now > due);
 
         Assert.Empty((await server.GetAsync(run + "/keys?prefix=mortal"))["keys"].EnumerateArray());
