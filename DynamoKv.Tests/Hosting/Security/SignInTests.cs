@@ -53,6 +53,15 @@ public sealed class SignInTests(GuardedServer server) : IClassFixture<GuardedSer
         Assert.Equal(401, (await server.FormAsync(GuardedServer.Full, (header, value))).Status);
 
     [Fact]
+    public async Task A_form_that_breaks_off_is_no_token()
+    {
+        using var broken = ServerFixture.Text("--b\r\nContent-Disposition: form-data; na", "multipart/form-data");
+        broken.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        Assert.Equal(401, (await server.SendAsync(HttpMethod.Post, "/sign-in", broken)).Status);
+    }
+
+    [Fact]
     public async Task Whoever_signs_out_is_out()
     {
         var cookie = await server.SignInAsync();

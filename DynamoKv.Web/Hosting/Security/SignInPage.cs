@@ -91,7 +91,7 @@ internal static class SignInPage
         {
             return (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString().Trim();
         }
-        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException)
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
         {
             return null;
         }
