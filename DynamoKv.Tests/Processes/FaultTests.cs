@@ -4,8 +4,12 @@ using DynamoKv.Benchmarks.Processes;
 namespace DynamoKv.Tests.Processes;
 
 [Collection(ProcessCollection.Name)]
-public sealed class FaultTests(SharedCluster shared)
+public sealed class FaultTests(SharedCluster shared) : IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => shared.CalmAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Fact]
     public async Task While_its_disk_is_full_a_node_acknowledges_nothing_and_says_why_and_then_it_works_again()
     {
@@ -48,20 +52,20 @@ public sealed class FaultTests(SharedCluster shared)
     public async Task Both_sides_of_a_partition_take_writes_and_come_together_when_it_heals()
     {
         var (lonely, other) = (shared.Nodes[0], shared.Nodes[1]);
-        var seen = (await shared.PutAsync(lonely, "parted", "before", query: "?w=3"))["context"].GetString();
+        var (key, seen) = await shared.PutOnAllAsync(lonely, "parted", "before");
         string[][] groups = [[lonely.Id], [other.Id, shared.Nodes[2].Id]];
         var faults = await Task.WhenAll(shared.Nodes.Select(node => shared.BreakAsync(node, new { id = "parted", partition = new { groups } })));
 
-        Assert.Equal(200, (await shared.PutAsync(lonely, "parted", "left", seen, "?w=1")).Status);
-        Assert.Equal(200, (await shared.PutAsync(other, "parted", "right", seen)).Status);
+        Assert.Equal(200, (await shared.PutAsync(lonely, key, "left", seen, "?w=1")).Status);
+        Assert.Equal(200, (await shared.PutAsync(other, key, "right", seen)).Status);
         Assert.Contains((await shared.PutAsync(lonely, "parted-quorum", "left")).Status, new[] { 503, 504 });
-        Assert.Equal(["left"], await shared.ValuesAsync(lonely, "parted"));
-        Assert.Equal(["right"], await shared.ValuesAsync(other, "parted"));
+        Assert.Equal(["left"], await shared.ValuesAsync(lonely, key));
+        Assert.Equal(["right"], await shared.ValuesAsync(other, key));
 
         foreach (var (node, fault) in shared.Nodes.Zip(faults))
             await shared.HealAsync(node, fault);
         foreach (var node in shared.Nodes)
-            await Eventually.IsSoAsync(async () => await shared.ValuesAsync(node, "parted") is ["left", "right"], $"{node.Id} has what both sides took");
+            await Eventually.IsSoAsync(async () => await shared.ValuesAsync(node, key) is ["left", "right"], $"{node.Id} has what both sides took");
     }
 
     [Fact]

@@ -6,8 +6,12 @@ using DynamoKv.Tests.Storage;
 namespace DynamoKv.Tests.Processes;
 
 [Collection(ProcessCollection.Name)]
-public sealed class PlaceTests(SharedCluster shared)
+public sealed class PlaceTests(SharedCluster shared) : IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => shared.CalmAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Fact]
     public async Task A_node_that_starts_again_elsewhere_is_followed()
     {

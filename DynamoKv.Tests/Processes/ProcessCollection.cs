@@ -50,6 +50,33 @@ public sealed class SharedCluster : IAsyncLifetime
     public Task<Reply> PutAsync(RealNode node, string key, string value, string? context = null, string query = "") =>
         SendAsync(node, HttpMethod.Put, $"/data/{key}{query}", JsonContent.Create(new { value, context }));
 
+    /// <summary>Writes a value that all three nodes acknowledge, under a new key each time one of them has not: a busy machine may suspect a healthy node.</summary>
+    /// <returns>The key that holds it, and the context of the write.</returns>
+    public async Task<(string Key, string Context)> PutOnAllAsync(RealNode node, string name, string value)
+    {
+        var (key, context) = ("", "");
+        await Eventually.IsSoAsync(
+            async () =>
+            {
+                key = $"{name}-{Guid.NewGuid():N}";
+                var reply = await PutAsync(node, key, value, query: "?w=3");
+                context = reply.Status == 200 ? reply["context"].GetString()! : "";
+                return reply.Status == 200;
+            },
+            $"all three nodes acknowledge a write to {node.Id}");
+        return (key, context);
+    }
+
+    /// <summary>Waits until the nodes are as a test wants to find them: each ready, and each reaching all of them.</summary>
+    public async ValueTask CalmAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            await Eventually.IsSoAsync(async () => await ReadinessAsync(node) is null, $"{node.Id} is ready");
+            await PutOnAllAsync(node, "calm", "1");
+        }
+    }
+
     public Task<Reply> GetAsync(RealNode node, string path) => SendAsync(node, HttpMethod.Get, path);
 
     public async Task<Reply> SendAsync(RealNode node, HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)

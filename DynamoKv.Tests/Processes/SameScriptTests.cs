@@ -4,7 +4,7 @@ using DynamoKv.Tests.Api;
 namespace DynamoKv.Tests.Processes;
 
 [Collection(ProcessCollection.Name)]
-public sealed class SameScriptTests(SharedCluster shared)
+public sealed class SameScriptTests(SharedCluster shared) : IAsyncLifetime
 {
     private static readonly string[] SimulatedNodes = ["A", "B", "C"];
 
@@ -52,6 +52,10 @@ public sealed class SameScriptTests(SharedCluster shared)
         new("no-route-to-change", "POST /nothing", "{}"),
         new("no-method", "POST /data/cart", "{}"),
     ];
+
+    public ValueTask InitializeAsync() => shared.CalmAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task The_same_script_has_the_same_outcomes_in_the_simulator_and_in_three_processes()

@@ -4,12 +4,16 @@ using System.Diagnostics;
 namespace DynamoKv.Tests.Processes;
 
 [Collection(ProcessCollection.Name)]
-public sealed class SlowPeerTests(SharedCluster shared, ITestOutputHelper output)
+public sealed class SlowPeerTests(SharedCluster shared, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Requests = 60;
 
     /// <summary>What each request asks for, what a node may take on top to forward it, and what a busy machine may need.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(500) + TimeSpan.FromMilliseconds(250) + TimeSpan.FromSeconds(1);
+
+    public ValueTask InitializeAsync() => shared.CalmAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_frozen_peer_slows_no_request_beyond_its_own_time()

@@ -6,8 +6,12 @@ using DynamoKv.Tests.Storage;
 namespace DynamoKv.Tests.Processes;
 
 [Collection(ProcessCollection.Name)]
-public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
+public sealed class StormTests(SharedCluster shared, ITestOutputHelper output) : IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => shared.CalmAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Fact]
     public async Task Ten_kills_a_pause_and_an_orderly_end_under_load_break_no_promise()
     {
@@ -47,7 +51,7 @@ public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
         var node = shared.Nodes[1];
         using var load = new ClusterLoad(shared.Cluster, "wiped", clientCount: 2, seed: 6);
         await load.ProgressAsync(200);
-        Assert.Equal(200, (await shared.PutAsync(node, "wiped-witness", "before", query: "?w=3")).Status);
+        var (witness, _) = await shared.PutOnAllAsync(node, "wiped-witness", "before");
         var before = await LifeAsync(node);
         await node.KillAsync();
         shared.Cluster.Wipe(node);
@@ -57,7 +61,7 @@ public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
 
         var report = await load.JudgeAsync();
         Assert.True(report.Problems.Count == 0, report.ToString());
-        await Eventually.IsSoAsync(async () => (await shared.GetAsync(node, "/data/wiped-witness?r=1")).Status == 200, "what only the others had is back");
+        await Eventually.IsSoAsync(async () => (await shared.GetAsync(node, $"/data/{witness}?r=1")).Status == 200, "what only the others had is back");
         Assert.True(await LifeAsync(node) > before, "The new life bears the name of the old one.");
     }
 
