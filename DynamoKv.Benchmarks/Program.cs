@@ -1,6 +1,8 @@
 // The benchmarks' command line: one verb a subject, "all" for all of them.
+using System.Globalization;
 using DynamoKv.Benchmarks;
 using DynamoKv.Benchmarks.Processes;
+using DynamoKv.Benchmarks.Serving;
 using DynamoKv.Benchmarks.Soak;
 using DynamoKv.Benchmarks.TornWal;
 
@@ -22,6 +24,16 @@ if (args is ["soak", ..])
 if (args is ["torn-wal", ..])
 {
     return TornWalVerb.Run(args); // no benchmark: databases as power cuts leave them
+}
+
+if (args is ["serve", ..])
+{
+    return await ServeVerb.RunAsync(args); // real nodes under load beside what they are compared with
+}
+
+if (args is ["bare-server", var port])
+{
+    return await BareServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)); // one of those
 }
 
 if (args is ["swarm", ..])
@@ -46,7 +58,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;
 if (chosen.Length == 0 || chosen.Any(verb => !verbs.ContainsKey(verb)))
 {
-    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, processes, soak, torn-wal.");
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, processes, soak, torn-wal, serve.");
     return 1;
 }
 

@@ -1,0 +1,70 @@
+// Two sides of a row, measured in turns.
+using System.Globalization;
+
+namespace DynamoKv.Benchmarks.Serving;
+
+/// <summary>One side of a row: what it is, and how a round of it is measured.</summary>
+internal sealed record Side(string Name, Func<TimeSpan, Task<LoadFigures>> RoundAsync);
+
+/// <summary>What a row must reach.</summary>
+/// <param name="Target">The ratio that is wanted.</param>
+/// <param name="Floor">The ratio that may not be missed.</param>
+internal sealed record Aim(double Target, double Floor);
+
+/// <summary>Measures two sides in turns, so that what else the machine does hits both, and prints a line.</summary>
+internal sealed class Comparison(TextWriter writer, int rounds, TimeSpan length)
+{
+    /// <summary>Names the machine's state and opens the table.</summary>
+    public void Open()
+    {
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} rounds of {length.TotalSeconds:0.#} s a side in turns, medians; load average before: {LoadAverage()}"));
+        writer.WriteLine();
+        writer.WriteLine("| row | ours | beside it | ratio (lowest to highest) | target | floor | |");
+        writer.WriteLine("|---|---|---|---|---|---|---|");
+    }
+
+    /// <summary>One row: ours over the other.</summary>
+    public async Task LineAsync(string row, Side ours, Side other, Aim aim)
+    {
+        await ours.RoundAsync(length / 2);
+        await other.RoundAsync(length / 2);
+        var (mine, theirs) = (new List<LoadFigures>(), new List<LoadFigures>());
+        for (var round = 0; round < rounds; round++)
+        {
+            mine.Add(await ours.RoundAsync(length));
+            theirs.Add(await other.RoundAsync(length));
+        }
+
+        var ratios = mine.Zip(theirs, (left, right) => left.PerSecond / right.PerSecond).Order().ToList();
+        var ratio = ratios[ratios.Count / 2];
+        var verdict = ratio >= aim.Target ? "reached" : ratio >= aim.Floor ? "above the floor" : "BELOW THE FLOOR";
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {row} | {Text(ours, mine)} | {Text(other, theirs)} | {ratio:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00}) | {aim.Target} | {aim.Floor} | {verdict} |"));
+    }
+
+    /// <summary>A figure that is compared with no other side.</summary>
+    public async Task LineAsync(string row, Side ours, Func<LoadFigures, (string Text, bool IsReached)> judge, string target)
+    {
+        await ours.RoundAsync(length / 2);
+        var mine = new List<LoadFigures>();
+        for (var round = 0; round < rounds; round++)
+        {
+            mine.Add(await ours.RoundAsync(length));
+        }
+
+        var (text, isReached) = judge(LoadFigures.Median(mine));
+        writer.WriteLine($"| {row} | {text} | | | {target} | | {(isReached ? "reached" : "missed")} |");
+    }
+
+    private static string Text(Side side, List<LoadFigures> rounds)
+    {
+        var middle = LoadFigures.Median(rounds);
+        var failed = rounds.Sum(round => round.Failed);
+        var tail = middle.Microseconds.Length == 0 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", p50 {middle.Milliseconds(0.5):0.0} ms, p99 {middle.Milliseconds(0.99):0.0} ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{side.Name}: {middle.PerSecond:N0}/s{tail}{(failed > 0 ? $", {failed} failed" : "")}");
+    }
+
+    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+}
