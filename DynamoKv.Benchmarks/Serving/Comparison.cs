@@ -14,6 +14,9 @@ internal sealed record Aim(double Target, double Floor);
 /// <summary>Measures two sides in turns, so that what else the machine does hits both, and prints a line.</summary>
 internal sealed class Comparison(TextWriter writer, int rounds, TimeSpan length)
 {
+    /// <summary>How long each side is asked before it is measured: as long as its methods are still compiled anew, it is slower than it will be.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+
     /// <summary>Names the machine's state and opens the table.</summary>
     public void Open()
     {
@@ -26,8 +29,8 @@ internal sealed class Comparison(TextWriter writer, int rounds, TimeSpan length)
     /// <summary>One row: ours over the other.</summary>
     public async Task LineAsync(string row, Side ours, Side other, Aim aim)
     {
-        await ours.RoundAsync(length / 2);
-        await other.RoundAsync(length / 2);
+        await ours.RoundAsync(WarmUp);
+        await other.RoundAsync(WarmUp);
         var (mine, theirs) = (new List<LoadFigures>(), new List<LoadFigures>());
         for (var round = 0; round < rounds; round++)
         {
@@ -46,7 +49,7 @@ internal sealed class Comparison(TextWriter writer, int rounds, TimeSpan length)
     /// <summary>A figure that is compared with no other side.</summary>
     public async Task LineAsync(string row, Side ours, Func<LoadFigures, (string Text, bool IsReached)> judge, string target)
     {
-        await ours.RoundAsync(length / 2);
+        await ours.RoundAsync(WarmUp);
         var mine = new List<LoadFigures>();
         for (var round = 0; round < rounds; round++)
         {
