@@ -15,7 +15,9 @@ internal interface IHostWork
 }
 
 /// <summary>An answer that somebody waits for. Whoever waits goes on on a thread of its own, never on the loop's.</summary>
-internal abstract class PendingAnswer<TAnswer>() : TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously), IHostWork
+/// <param name="goesOn">How whoever waits goes on; the loop may end only such waiting as goes on elsewhere.</param>
+internal abstract class PendingAnswer<TAnswer>(TaskCreationOptions goesOn = TaskCreationOptions.RunContinuationsAsynchronously)
+    : TaskCompletionSource<TAnswer>(goesOn), IHostWork
 {
     private CancellationTokenRegistration _cancellation;
 
@@ -37,16 +39,19 @@ internal abstract class PendingAnswer<TAnswer>() : TaskCompletionSource<TAnswer>
         TrySetResult(answer);
     }
 
-    public void Fail(Exception why)
+    public virtual void Fail(Exception why)
     {
         _cancellation.Unregister();
         TrySetException(why);
     }
 }
 
-/// <summary>A client's request.</summary>
+/// <summary>
+/// A client's request. Its answer is given by <see cref="AnswerRound"/>, away from the loop, and whoever waits goes on there: a
+/// thread of the pool for each of many answers that come together costs more than the answers.
+/// </summary>
 /// <param name="make">Makes the request once it has its name.</param>
-internal sealed class PendingRequest(Func<OperationId, ClientRequest> make) : PendingAnswer<ClientResponse>
+internal sealed class PendingRequest(Func<OperationId, ClientRequest> make) : PendingAnswer<ClientResponse>(TaskCreationOptions.None)
 {
     /// <summary>When it came, by the monotonic clock; 0 where nobody measures.</summary>
     public long Began { get; init; }
@@ -69,6 +74,11 @@ internal sealed class PendingRequest(Func<OperationId, ClientRequest> make) : Pe
             return null;
         }
     }
+
+    /// <inheritdoc/>
+    public override void Fail(Exception why) => ThreadPool.UnsafeQueueUserWorkItem(static failed => failed.Request.FailHere(failed.Why), (Request: this, Why: why), preferLocal: false);
+
+    private void FailHere(Exception why) => base.Fail(why);
 }
 
 /// <summary>An administrator's command.</summary>

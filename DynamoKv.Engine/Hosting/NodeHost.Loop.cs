@@ -9,12 +9,15 @@ public sealed partial class NodeHost
 
     private readonly Outbox _silent = new(isTracing: false);
     private readonly Outbox _tracing = new(isTracing: true);
+    private readonly AnswerRound _round = new();
     private readonly WaitingInput[] _batch;
     private readonly List<IPendingLook> _looks = [];
     private TimeSpan _quietSince;
     private long _quietInputs;
     private long _batches, _inputs, _commitTicks, _lives;
     private int _timers;
+    private volatile bool _isAlarmSet;
+    private TimeSpan _alarmAt;
 
     // Until the node is to stop; whatever the store or the node throws ends the life.
     private void Live(NodeLife life)
@@ -151,15 +154,18 @@ public sealed partial class NodeHost
         for (var index = 0; index < outbox.Responses.Count; index++)
             Settle(outbox.Responses[index]);
 
+        _round.Send();
         for (var index = 0; index < outbox.Answers.Count; index++)
             _pending.Settle(outbox.Answers[index]);
     }
 
     private void Settle(ClientResponse response)
     {
-        var request = _pending.Settle(response);
-        if (Watch is { } watch && request is not null)
-            watch.Answered(request.Kind, response, _time.GetElapsedTime(request.Began));
+        if (_pending.Take(response) is not { } request)
+            return;
+
+        Watch?.Answered(request.Kind, response, _time.GetElapsedTime(request.Began));
+        _round.Add(request, response);
     }
 
     private void Send(in OutgoingMessage outgoing)
@@ -200,12 +206,28 @@ public sealed partial class NodeHost
             if (at <= _clock.Elapsed)
                 return;
 
-            _alarm.Change(at - _clock.Elapsed, Timeout.InfiniteTimeSpan);
-            _clock.Read();
-            if (at <= _clock.Elapsed)
-                return; // time went on while the alarm was set
+            if (!_isAlarmSet || at < _alarmAt)
+            {
+                SetAlarm(at);
+                if (at <= _clock.Elapsed)
+                    return; // time went on while the alarm was set
+            }
         }
 
         _queue.Sleep();
+    }
+
+    // An alarm that comes too early costs less than to set it anew before every sleep.
+    private void SetAlarm(TimeSpan at)
+    {
+        (_isAlarmSet, _alarmAt) = (true, at);
+        _alarm.Change(at - _clock.Elapsed, Timeout.InfiniteTimeSpan);
+        _clock.Read();
+    }
+
+    private void OnAlarm()
+    {
+        _isAlarmSet = false;
+        _queue.Wake();
     }
 }

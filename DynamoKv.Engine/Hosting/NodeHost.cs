@@ -52,7 +52,7 @@ public sealed partial class NodeHost : INodeHost, IDisposable
         _pending = new PendingAnswers(options.MaxOpenRequests, options.MaxOpenCommands);
         _batch = new WaitingInput[options.MaxBatch];
         _trouble = $"{id} is starting.";
-        _alarm = _time.CreateTimer(static queue => ((InputQueue)queue!).Wake(), _queue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = _time.CreateTimer(static host => ((NodeHost)host!).OnAlarm(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loop = new Thread(Run) { IsBackground = true, Name = $"node {id}" };
     }
 

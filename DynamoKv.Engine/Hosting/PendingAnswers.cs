@@ -40,14 +40,13 @@ internal sealed class PendingAnswers(int maxRequests, int maxCommands)
         return _commands.Count < maxCommands && _commands.TryAdd(number, command);
     }
 
-    /// <summary>Hands an answer out; null: nobody waits for it.</summary>
-    public PendingRequest? Settle(ClientResponse response)
+    /// <summary>Whose answer it is, who waits here no more; null: nobody's.</summary>
+    public PendingRequest? Take(ClientResponse response)
     {
         if (!_requests.Remove(response.Operation.Number, out var request))
             return null;
 
         GiveSeatBack();
-        request.Settle(response);
         return request;
     }
 

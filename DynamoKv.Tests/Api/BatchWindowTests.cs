@@ -24,6 +24,23 @@ public sealed class BatchWindowTests
     }
 
     [Fact]
+    public async Task A_full_window_lets_lines_in_again_when_half_of_it_is_free()
+    {
+        var window = new BatchWindow(4, 1_000);
+        for (var line = 0; line < 4; line++)
+        {
+            await AddAsync(window, 1);
+        }
+
+        var fifth = window.EnterAsync(1, Token).AsTask();
+        window.Leave();
+        Assert.False(fifth.IsCompleted);
+
+        window.Leave();
+        await fifth.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
     public async Task Lines_wait_for_the_bytes_of_those_before_them()
     {
         var window = new BatchWindow(100, 1_000);
@@ -60,6 +77,6 @@ public sealed class BatchWindowTests
     private static async Task AddAsync(BatchWindow window, int size)
     {
         await window.EnterAsync(size, Token);
-        await window.AddAsync(Task.FromResult(new BatchAnswer("get", "k", 200)), size, Token);
+        window.Add(new BatchStep(null, size) { Answer = new BatchAnswer("get", "k", 200) });
     }
 }

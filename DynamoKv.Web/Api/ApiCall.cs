@@ -8,6 +8,11 @@ namespace DynamoKv.Web.Api;
 /// <summary>One request as handlers see it: its run, its parameters (known to be ones of the route), the time.</summary>
 internal sealed class ApiCall
 {
+    private readonly Key? _key;
+
+    private ApiCall(HttpContext http, IRunRegistry runs, TimeProvider time, IClusterSession session, Key key) =>
+        (Http, Runs, Time, RunName, Session, _key) = (http, runs, time, RunRegistry.MainName, session, key);
+
     private ApiCall(HttpContext http, IRunRegistry runs)
     {
         Http = http;
@@ -29,7 +34,7 @@ internal sealed class ApiCall
 
     public IQueryCollection Query => Http.Request.Query;
 
-    public Key Key => KeyPath.Of(Http);
+    public Key Key => _key ?? KeyPath.Of(Http);
 
     public CancellationToken Cancellation => Http.RequestAborted;
 
@@ -39,6 +44,9 @@ internal sealed class ApiCall
 
     /// <summary>The URL root of this run's routes.</summary>
     public string Root => Http.Request.RouteValues.ContainsKey("run") ? $"/api/v1/runs/{RunName}" : "/api/v1";
+
+    /// <summary>A call of the main run whose key is known and whose other parameters are none.</summary>
+    public static ApiCall OfMain(HttpContext http, IRunRegistry runs, TimeProvider time, IClusterSession session, Key key) => new(http, runs, time, session, key);
 
     /// <summary>Reads the request against its route's metadata, and sees to it that what is told of the cluster is of now.</summary>
     public static async Task<ApiCall> ForAsync(HttpContext http)

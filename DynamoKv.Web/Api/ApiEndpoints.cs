@@ -22,11 +22,16 @@ public static class ApiEndpoints
             provider.GetRequiredService<IHostApplicationLifetime>()));
     }
 
-    /// <summary>Goes in front of routing.</summary>
-    public static void UseApi(this IApplicationBuilder app)
+    /// <summary>Goes in front of whatever answers programs.</summary>
+    public static void UseApiErrors(this IApplicationBuilder app)
     {
         app.UseMiddleware<JsonFrontDoor>(); // first: what it turns into an API path is then an API path for all others
         app.UseMiddleware<ApiErrors>();
+    }
+
+    /// <summary>Goes in front of routing.</summary>
+    public static void UseApi(this IApplicationBuilder app)
+    {
         app.UseMiddleware<KeyPath>();
         app.UseMiddleware<RiakGate>();
     }

@@ -16,13 +16,7 @@ internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger
     /// <summary>Paths whose answers are JSON, errors included.</summary>
     public static bool IsApi(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root));
 
-    public Task InvokeAsync(HttpContext context) => IsApi(context.Request.Path)
-        ? GuardAsync(context, async () =>
-        {
-            await next(context);
-            await ExplainBareStatus(context);
-        })
-        : next(context);
+    public Task InvokeAsync(HttpContext context) => IsApi(context.Request.Path) ? GuardAsync(context, ServeAsync) : next(context);
 
     /// <inheritdoc/>
     protected override (int Status, string Words) Explain(Exception problem) => Judge(problem);
@@ -47,6 +41,12 @@ internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger
     private static string BadRequestSentence(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? RequestBody.TooLargeSentence
         : "The request could not be read: " + bad.Message;
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        await next(context);
+        await ExplainBareStatus(context);
+    }
 
     private Task ExplainBareStatus(HttpContext context)
     {

@@ -1,5 +1,4 @@
 // Carrying out the lines of a batch.
-using System.Collections.Concurrent;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
@@ -7,65 +6,74 @@ using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Web.Api;
 
-/// <summary>Carries out lines side by side, but lines of one key one after the other: else two puts of one batch would be concurrent writes.</summary>
+/// <summary>
+/// Carries out lines side by side, but lines of one key one after the other: else two puts of one batch would be concurrent
+/// writes. Lines begin in their order, by one caller at a time; another one forgets those that are over.
+/// </summary>
 internal sealed class BatchOperations(IClusterSession session, NodeId? via)
 {
-    private readonly ConcurrentDictionary<Key, Task> _newest = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Key, BatchStep> _newest = [];
 
-    /// <summary>Begins a line; never throws, what goes wrong is in the answer. Lines begin in their order, by one caller at a time.</summary>
-    public Task<BatchAnswer> Begin(ReadOnlyMemory<byte>? bytes, CancellationToken cancellation)
+    /// <summary>Begins a line; never throws, what goes wrong is in the answer.</summary>
+    public BatchStep Begin(ReadOnlyMemory<byte>? bytes, CancellationToken cancellation)
     {
         BatchOrder? order = null;
+        var size = bytes?.Length ?? 0;
         try
         {
             order = BatchLine.Parse((bytes ?? throw TooLong()).Span);
-            return Begin(order, BatchLine.Of(order), cancellation);
-        }
-        catch (ApiException problem)
-        {
-            return Task.FromResult(Failed(order, problem.Status, problem.Message));
-        }
-    }
-
-    private Task<BatchAnswer> Begin(BatchOrder order, BatchLine line, CancellationToken cancellation)
-    {
-        var before = _newest.GetValueOrDefault(line.Key);
-        var answer = RunAsync(before, order, line, cancellation);
-        if (!answer.IsCompleted)
-        {
-            _newest[line.Key] = answer;
-            _ = ForgetAsync(line.Key, answer);
-        }
-
-        return answer;
-    }
-
-    private async Task<BatchAnswer> RunAsync(Task? before, BatchOrder order, BatchLine line, CancellationToken cancellation)
-    {
-        if (before is not null)
-        {
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        try
-        {
-            var response = await session.SubmitAsync(via, line.Request, cancellation);
-            return BatchAnswers.Of(order, response);
+            return Begin(order, size, BatchLine.Of(order), cancellation);
         }
         catch (Exception problem) when (ApiErrors.IsKnown(problem))
         {
             var (status, error) = ApiErrors.Judge(problem);
-            return Failed(order, status, error);
+            return new BatchStep(order, size) { Answer = BatchAnswers.Failed(order, status, error) };
         }
     }
 
-    private async Task ForgetAsync(Key key, Task answer)
+    /// <summary>A line is over, and its answer was written.</summary>
+    public void Forget(BatchStep step)
     {
-        await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _newest.TryRemove(KeyValuePair.Create(key, answer));
+        if (step.Operation is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_newest.TryGetValue(step.Key, out var newest) && ReferenceEquals(newest, step))
+            {
+                _newest.Remove(step.Key);
+            }
+        }
     }
 
-    private static BatchAnswer Failed(BatchOrder? order, int status, string error) => new(order?.Op, order?.Key, status) { Error = error };
+    private BatchStep Begin(BatchOrder order, int size, BatchLine line, CancellationToken cancellation)
+    {
+        BatchStep? before;
+        lock (_gate)
+        {
+            _newest.TryGetValue(line.Key, out before);
+        }
+
+        var operation = before is null or { IsOver: true }
+            ? session.SubmitAsync(via, line.Request, cancellation)
+            : AfterAsync(before.Operation!, line, cancellation);
+        var step = new BatchStep(order, size) { Key = line.Key, Operation = operation };
+        lock (_gate)
+        {
+            _newest[line.Key] = step;
+        }
+
+        return step;
+    }
+
+    private async Task<ClientResponse> AfterAsync(Task before, BatchLine line, CancellationToken cancellation)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await session.SubmitAsync(via, line.Request, cancellation);
+    }
 
     private static ApiException TooLong() => new(StatusCodes.Status413PayloadTooLarge, "The line is longer than 4 MiB.");
 }
@@ -107,6 +115,9 @@ internal static class BatchAnswers
             Context = read.Context.Encode(),
         };
     }
+
+    /// <summary>The answer to a line that was not done.</summary>
+    public static BatchAnswer Failed(BatchOrder? order, int status, string error) => new(order?.Op, order?.Key, status) { Error = error };
 
     private static BatchAnswer Missing(BatchOrder order, CausalContext? context) =>
         new(order.Op, order.Key, StatusCodes.Status404NotFound) { Error = "Key not found", Context = context?.Encode() };

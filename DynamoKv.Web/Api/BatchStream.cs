@@ -50,7 +50,7 @@ internal sealed class BatchStream(ApiCall call) : IResult
             {
                 var size = line?.Length ?? 0;
                 await _window.EnterAsync(size, stop);
-                await _window.AddAsync(_operations.Begin(line, stop), size, stop);
+                _window.Add(_operations.Begin(line, stop));
             }
 
             _window.Complete(null);
@@ -68,16 +68,27 @@ internal sealed class BatchStream(ApiCall call) : IResult
         {
             while (_window.Next is { } next)
             {
-                if (!next.IsCompleted || output.UnflushedBytes > FlushBytes)
+                if (!next.IsOver || output.UnflushedBytes > FlushBytes)
                 {
-                    await output.FlushAsync(stop);
+                    await FlushAsync(output, next, stop);
                 }
 
-                Write(json, output, await next);
+                Write(json, output, await next.AnswerAsync());
+                _operations.Forget(next);
                 _window.Leave();
             }
 
             await output.FlushAsync(stop); // no line is under way: whoever waits for the answer before it sends more shall have it
+        }
+    }
+
+    /// <summary>Sends what was written, unless more can be written at once: answers come in rounds, one after the other.</summary>
+    private static async ValueTask FlushAsync(PipeWriter output, BatchStep next, CancellationToken stop)
+    {
+        await Task.Yield();
+        if (!next.IsOver || output.UnflushedBytes > FlushBytes)
+        {
+            await output.FlushAsync(stop);
         }
     }
 

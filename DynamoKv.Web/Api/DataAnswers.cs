@@ -1,5 +1,6 @@
 // From the engine's answers to HTTP answers.
 using DynamoKv.Engine.Protocol;
+using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Web.Api;
 
@@ -7,18 +8,26 @@ namespace DynamoKv.Web.Api;
 internal static class DataAnswers
 {
     /// <summary>The answer to a put.</summary>
-    public static IResult Put(ApiCall call, ClientResponse response, string value, string encoding) => response is ClientResponse.Written written
-        ? WithContext(call, written.Context.Encode(), JsonAnswer.Of(new PutAnswer(
-            call.Key.Text, value, encoding, written.Context.Encode(), Responsible(call), written.Coordinator.Value, Asked(written),
-            Shapes.Write(call.Key, written.Replicas, true), Shapes.Clock(written.Versions.Context), call.Session.Current.Playback.LastEvent, call.Now)))
-        : Other(call, response);
+    public static IResult Put(ApiCall call, ClientResponse response, WriteContent content)
+    {
+        if (response is not ClientResponse.Written written)
+        {
+            return Other(call, response);
+        }
+
+        var (value, encoding) = Shapes.Value(content.Value);
+        var context = written.Context.Encode();
+        return WithContext(call, context, JsonAnswer.Of(new PutAnswer(
+            call.Key.Text, value, encoding, context, Responsible(call), written.Coordinator.Value, Asked(written),
+            Shapes.Write(call.Key, written.Replicas, true), Shapes.Clock(written.Versions.Context), call.Session.LastEvent, call.Now)));
+    }
 
     /// <summary>The answer to a delete.</summary>
     public static IResult Delete(ApiCall call, ClientResponse response) => response is ClientResponse.Deleted deleted
         ? WithContext(call, deleted.Context.Encode(), JsonAnswer.Of(new DeleteAnswer(
             call.Key.Text, "The key was deleted: what the context covers is superseded by a tombstone.", deleted.Context.Encode(), Responsible(call),
             deleted.Coordinator.Value, Asked(deleted), Shapes.Write(call.Key, deleted.Replicas, true), Shapes.Clock(deleted.Versions.Context),
-            call.Session.Current.Playback.LastEvent, call.Now)))
+            call.Session.LastEvent, call.Now)))
         : Other(call, response);
 
     /// <summary>Every outcome that is no success of its own kind.</summary>

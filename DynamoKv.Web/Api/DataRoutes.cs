@@ -42,20 +42,31 @@ internal static class DataRoutes
         var options = WriteOptions(call);
         var isOnlyIfAbsent = IsOnlyIfAbsent(call.Http.Request);
         var (content, contextText) = await ReadContentAsync(call.Http);
-        var context = Context(contextText);
-        var response = await call.Session.SubmitAsync(
-            call.Via(), operation => new ClientRequest.Put(operation, call.Key, options, content, context, isOnlyIfAbsent), call.Cancellation);
-        var (value, encoding) = Shapes.Value(content.Value);
-        return DataAnswers.Put(call, response, value, encoding);
+        return await WriteAsync(call, options, content, Context(contextText), isOnlyIfAbsent);
     }
 
-    private static async Task<IResult> GetAsync(ApiCall call)
+    /// <summary>Writes, and answers.</summary>
+    public static async Task<IResult> WriteAsync(ApiCall call, RequestOptions options, WriteContent content, CausalContext? context, bool isOnlyIfAbsent)
+    {
+        var key = call.Key;
+        var response = await call.Session.SubmitAsync(
+            call.Via(), operation => new ClientRequest.Put(operation, key, options, content, context, isOnlyIfAbsent), call.Cancellation);
+        return DataAnswers.Put(call, response, content);
+    }
+
+    /// <summary>Reads, and answers.</summary>
+    public static async Task<IResult> ReadAsync(ApiCall call, RequestOptions options, bool isRaw)
+    {
+        var key = call.Key;
+        var response = await call.Session.SubmitAsync(call.Via(), operation => new ClientRequest.Get(operation, key, options), call.Cancellation);
+        return ReadAnswers.Get(call, response, isRaw);
+    }
+
+    private static Task<IResult> GetAsync(ApiCall call)
     {
         var options = new RequestOptions(
             Read: Count(call, Parameters.R, 1), PrimariesRead: Count(call, Parameters.PrimariesRead, 0), Timeout: Timeout(call));
-        var isRaw = call.Query.Flag(Parameters.Raw.Name);
-        var response = await call.Session.SubmitAsync(call.Via(), operation => new ClientRequest.Get(operation, call.Key, options), call.Cancellation);
-        return ReadAnswers.Get(call, response, isRaw);
+        return ReadAsync(call, options, call.Query.Flag(Parameters.Raw.Name));
     }
 
     private static async Task<IResult> DeleteAsync(ApiCall call)

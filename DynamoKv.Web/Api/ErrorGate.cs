@@ -5,11 +5,11 @@ namespace DynamoKv.Web.Api;
 internal abstract partial class ErrorGate(ILogger log)
 {
     /// <summary>Runs the work; what it throws before it has begun to answer becomes an answer.</summary>
-    protected async Task GuardAsync(HttpContext context, Func<Task> work)
+    protected async Task GuardAsync(HttpContext context, RequestDelegate work)
     {
         try
         {
-            await work();
+            await work(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

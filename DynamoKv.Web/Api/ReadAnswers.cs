@@ -22,16 +22,17 @@ internal static class ReadAnswers
 
         call.Http.Response.Headers.ETag = EntityTag(read.Versions);
         var isConflict = read.Versions.Siblings.Length > 1;
-        IResult answer = isRaw && !isConflict ? new RawAnswer(read.Versions.Siblings[0]) : Json(call, read, isConflict);
-        return DataAnswers.WithContext(call, read.Context.Encode(), answer);
+        var context = read.Context.Encode();
+        IResult answer = isRaw && !isConflict ? new RawAnswer(read.Versions.Siblings[0]) : Json(call, read, context, isConflict);
+        return DataAnswers.WithContext(call, context, answer);
     }
 
-    private static JsonAnswer Json(ApiCall call, ClientResponse.Read read, bool isConflict)
+    private static JsonAnswer Json(ApiCall call, ClientResponse.Read read, string context, bool isConflict)
     {
         var (value, encoding) = Shapes.Value(read.Versions.Siblings[0].Value);
         return JsonAnswer.Of(
             new GetAnswer(
-                call.Key.Text, isConflict ? null : value, isConflict ? null : encoding, read.Context.Encode(), Shapes.Siblings(read.Versions), isConflict,
+                call.Key.Text, isConflict ? null : value, isConflict ? null : encoding, context, Shapes.Siblings(read.Versions), isConflict,
                 DataAnswers.Responsible(call), read.Coordinator.Value, DataAnswers.Asked(read), Shapes.Read(read.Replicas, true, read.Repaired),
                 Shapes.Clock(read.Versions.Context), call.Now),
             isConflict ? StatusCodes.Status300MultipleChoices : StatusCodes.Status200OK);

@@ -1,4 +1,5 @@
 // From engine values to JSON shapes.
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Unicode;
 using DynamoKv.Engine.Primitives;
@@ -46,9 +47,21 @@ internal static class Shapes
 
     public static IReadOnlyList<string> Names(IEnumerable<NodeId> nodes) => [.. nodes.Select(node => node.Value)];
 
+    /// <summary>As above: answers to single requests are made in great numbers.</summary>
+    public static IReadOnlyList<string> Names(ImmutableArray<NodeId> nodes)
+    {
+        var names = nodes.IsEmpty ? [] : new string[nodes.Length];
+        for (var index = 0; index < names.Length; index++)
+        {
+            names[index] = nodes[index].Value;
+        }
+
+        return names;
+    }
+
     public static WriteResult Write(Key key, Participation replicas, bool isAchieved) => new(
         key.Text, Names(replicas.Succeeded), Names(replicas.Failed), Names(replicas.Silent),
-        [.. replicas.Hinted.Select(standIn => new HintInfo(standIn.Intended.Value, standIn.Holder.Value))], replicas.Succeeded.Length, isAchieved, replicas.Required);
+        replicas.Hinted.IsEmpty ? [] : [.. replicas.Hinted.Select(standIn => new HintInfo(standIn.Intended.Value, standIn.Holder.Value))], replicas.Succeeded.Length, isAchieved, replicas.Required);
 
     public static ReadResult Read(Participation replicas, bool isAchieved, IEnumerable<NodeId> repaired) =>
         new(replicas.Succeeded.Length, replicas.Required, isAchieved, Names(repaired));

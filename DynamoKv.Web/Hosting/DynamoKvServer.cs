@@ -124,6 +124,8 @@ public static class DynamoKvServer
         app.UseSecurityHeaders();
         app.UseHostGuard(app.Services.GetRequiredService<ServerOptions>().Hosts);
         app.UseWebSocketGuard();
+        app.UseApiErrors();
+        app.UseMiddleware<ShortWay>();
         app.UseApi();
         app.UseWhen(context => !ApiErrors.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();

@@ -15,7 +15,8 @@ public static class HostGuard
     public static IApplicationBuilder UseHostGuard(this IApplicationBuilder app, IReadOnlyList<string> hosts)
     {
         var time = app.ApplicationServices.GetRequiredService<TimeProvider>();
-        return app.Use((context, next) => IsKnown(context.Request.Host.Host, hosts)
+        var known = OwnNames.Concat(hosts).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return app.Use((context, next) => known.Contains(context.Request.Host.Host)
             ? next(context)
             : Problems.Answer(StatusCodes.Status400BadRequest, Refusal(context.Request.Host.Host), time).ExecuteAsync(context));
     }
@@ -27,9 +28,6 @@ public static class HostGuard
         var urls = Split(configuration[WebHostDefaults.ServerUrlsKey]).Concat(endpoints.OfType<string>());
         return [.. Split(setting), .. urls.Select(HostOf).OfType<string>()];
     }
-
-    private static bool IsKnown(string host, IReadOnlyList<string> hosts) =>
-        OwnNames.Concat(hosts).Any(known => string.Equals(known, host, StringComparison.OrdinalIgnoreCase));
 
     private static string Refusal(string host) =>
         $"The Host header names '{host}', which is not this server: use localhost, or add the name to the setting {ServerOptions.Section}:Hosts.";

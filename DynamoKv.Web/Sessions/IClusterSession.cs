@@ -49,6 +49,8 @@ public interface IClusterSession
     Instant Now => Current.Playback.Now;
     /// <summary>The number of the oldest entry that is kept: 1 in a simulation, which keeps all.</summary>
     long FirstEvent { get; }
+    /// <summary>The number of the newest entry that was told.</summary>
+    long LastEvent => Current.Playback.LastEvent;
     /// <summary>Ticks from now on, first Current; a slow reader skips to the newest tick (NewEntries then spans what it missed, up to a bound; read the log for more).</summary>
     IAsyncEnumerable<SessionTick> WatchAsync(CancellationToken cancellation);
     /// <summary>Entries first..first+count-1 (numbers from 1) as far as they exist.</summary>

@@ -21,5 +21,5 @@ internal sealed class PlacementHistory(Placement founders)
     }
 
     /// <summary>The one at an event.</summary>
-    public Placement At(long eventNumber) => _history.FindLast(known => known.Event <= eventNumber).Placement;
+    public Placement At(long eventNumber) => eventNumber >= _history[^1].Event ? Newest : _history.FindLast(known => known.Event <= eventNumber).Placement;
 }

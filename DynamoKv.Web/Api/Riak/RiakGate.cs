@@ -9,7 +9,7 @@ internal sealed class RiakGate(RequestDelegate next, ILogger<RiakGate> log) : Er
     public Task InvokeAsync(HttpContext context)
     {
         var raw = KeyPath.RawPath(context);
-        return RiakPath.Covers(context.Request.Path) || RiakPath.Covers(raw) ? GuardAsync(context, () => ServeAsync(context, raw)) : next(context);
+        return RiakPath.Covers(context.Request.Path) || RiakPath.Covers(raw) ? GuardAsync(context, http => ServeAsync(http, raw)) : next(context);
     }
 
     private async Task ServeAsync(HttpContext context, string raw)

@@ -175,6 +175,9 @@ internal sealed partial class LiveSession : IClusterSession, ITraceReader, IDisp
     }
 
     /// <inheritdoc/>
+    public long LastEvent => _broadcast.Current.Playback.LastEvent;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LogEntry> ReadLog(long first, int count)
     {
         lock (_gate)

@@ -1,0 +1,46 @@
+// Gives the answers of a batch to those who wait for them.
+using DynamoKv.Engine.Protocol;
+
+namespace DynamoKv.Engine.Hosting;
+
+/// <summary>
+/// The answers of one batch on their way out: a few threads of the pool give all of them, each some, one after the other.
+/// One caller, the loop; <see cref="Send"/> hands over what was added.
+/// </summary>
+internal sealed class AnswerRound
+{
+    /// <summary>How many answers one thread gives before another one may help it.</summary>
+    private const int Share = 32;
+
+    private Answered[] _waiting = new Answered[Share];
+    private int _count;
+
+    /// <summary>Adds an answer.</summary>
+    public void Add(PendingRequest request, ClientResponse response)
+    {
+        _waiting[_count++] = new Answered(request, response);
+        if (_count == Share)
+            Send();
+    }
+
+    /// <summary>Hands over what was added.</summary>
+    public void Send()
+    {
+        if (_count == 0)
+            return;
+
+        ThreadPool.UnsafeQueueUserWorkItem(new Delivery(_waiting, _count), preferLocal: false);
+        (_waiting, _count) = (new Answered[Share], 0);
+    }
+
+    private readonly record struct Answered(PendingRequest Request, ClientResponse Response);
+
+    private sealed class Delivery(Answered[] answers, int count) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            for (var index = 0; index < count; index++)
+                answers[index].Request.Settle(answers[index].Response);
+        }
+    }
+}
