@@ -148,6 +148,9 @@ public sealed partial class NodeHost
         for (var index = 0; index < outbox.Messages.Count; index++)
             Send(outbox.Messages[index]);
 
+        if (outbox.Messages.Count > 0)
+            _transport!.Flush();
+
         for (var index = 0; index < outbox.Timers.Count; index++)
             life.Timers.Add(_clock.Elapsed + outbox.Timers[index].Delay, outbox.Timers[index].Timer);
 
@@ -173,7 +176,7 @@ public sealed partial class NodeHost
         if (outgoing.Receiver == Id)
             TryReceive(Id, RequestAge.Leaving(outgoing.Message, _clock.Now));
         else
-            _transport!.Send(outgoing.Receiver, RequestAge.Leaving(outgoing.Message, _clock.Now));
+            _transport!.Post(outgoing.Receiver, RequestAge.Leaving(outgoing.Message, _clock.Now));
     }
 
     private void TellMembers(NodeLife life)

@@ -92,6 +92,22 @@ public sealed partial class GrpcTransport : ITransport, IPeerQuestions, ISeedQue
             SendNow(receiver, message);
     }
 
+    /// <inheritdoc/>
+    public void Post(NodeId receiver, Message message)
+    {
+        if (!Faults.IsAny && _links.TryGetValue(receiver, out var link))
+            link.Post(message);
+        else
+            Send(receiver, message);
+    }
+
+    /// <inheritdoc/>
+    public void Flush()
+    {
+        foreach (var (_, link) in _links)
+            link.Flush();
+    }
+
     /// <summary>Where a node was found last; null: unknown.</summary>
     public string? AddressOf(NodeId node) => node == _self.Self ? _self.Process.Address : _book.Find(node);
 

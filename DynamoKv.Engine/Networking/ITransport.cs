@@ -10,6 +10,14 @@ public interface ITransport
 {
     /// <summary>Sends a message; never blocks, and may drop it. To be called after the sender's commit only.</summary>
     void Send(NodeId receiver, Message message);
+
+    /// <summary>As <see cref="Send"/>, but it may wait for <see cref="Flush"/>: what a commit lets out leaves together.</summary>
+    void Post(NodeId receiver, Message message) => Send(receiver, message);
+
+    /// <summary>Nothing follows for now: what was posted has to leave.</summary>
+    void Flush()
+    {
+    }
 }
 
 /// <summary>Takes what a transport has received. Thread-safe; never blocks.</summary>

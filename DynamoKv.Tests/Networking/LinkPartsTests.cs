@@ -40,7 +40,10 @@ public sealed class LinkPartsTests
         var queue = new SendQueue(10, 10_000);
         var waiting = queue.WaitAsync();
         Assert.False(waiting.IsCompleted);
+        queue.Ring();
         queue.TryAdd(new Message.Ping());
+        Assert.False(waiting.IsCompleted);
+        queue.Ring();
         Assert.True(waiting.IsCompleted);
         queue.Clear();
 

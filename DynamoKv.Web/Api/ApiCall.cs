@@ -36,7 +36,8 @@ internal sealed class ApiCall
 
     public Key Key => _key ?? KeyPath.Of(Http);
 
-    public CancellationToken Cancellation => Http.RequestAborted;
+    /// <summary>Ends the waiting of a client that is gone. A live node ends a request without options soon by itself.</summary>
+    public CancellationToken Cancellation => _key is not null && Session.Mode == SessionMode.Live ? CancellationToken.None : Http.RequestAborted;
 
     public double Now => UnixTime.Now(Time);
 

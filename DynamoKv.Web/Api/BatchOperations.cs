@@ -58,7 +58,7 @@ internal sealed class BatchOperations(IClusterSession session, NodeId? via)
         }
 
         var operation = before is null or { IsOver: true }
-            ? session.SubmitAsync(via, line.Request, cancellation)
+            ? SubmitAsync(line)
             : AfterAsync(before.Operation!, line, cancellation);
         var step = new BatchStep(order, size) { Key = line.Key, Operation = operation };
         lock (_gate)
@@ -72,8 +72,12 @@ internal sealed class BatchOperations(IClusterSession session, NodeId? via)
     private async Task<ClientResponse> AfterAsync(Task before, BatchLine line, CancellationToken cancellation)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await session.SubmitAsync(via, line.Request, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return await SubmitAsync(line);
     }
+
+    // What has begun comes to its end in its own time, also when the client is gone: no use to watch for that line by line.
+    private Task<ClientResponse> SubmitAsync(BatchLine line) => session.SubmitAsync(via, line.Request, CancellationToken.None);
 
     private static ApiException TooLong() => new(StatusCodes.Status413PayloadTooLarge, "The line is longer than 4 MiB.");
 }

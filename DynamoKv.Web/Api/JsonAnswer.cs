@@ -18,6 +18,13 @@ internal sealed class JsonAnswer(int status, byte[] body, string contentType = "
         response.Headers.CacheControl = "no-store";
         return HttpMethods.IsHead(httpContext.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+            : WriteAsync(response);
+    }
+
+    // Without a token: the server itself ends a write to a client that is gone or too slow.
+    private Task WriteAsync(HttpResponse response)
+    {
+        var writing = response.BodyWriter.WriteAsync(body);
+        return writing.IsCompletedSuccessfully ? Task.CompletedTask : writing.AsTask();
     }
 }

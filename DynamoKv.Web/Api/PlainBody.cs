@@ -28,7 +28,16 @@ internal sealed record PlainBody(WriteContent Content, CausalContext? Context)
     {
         var reader = http.Request.BodyReader;
         var length = (int)http.Request.ContentLength!.Value;
-        var read = await reader.ReadAtLeastAsync(length, http.RequestAborted);
+        if (!reader.TryRead(out var read) || read.Buffer.Length < length)
+        {
+            if (read.Buffer.Length > 0)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+
+            read = await reader.ReadAtLeastAsync(length, http.RequestAborted);
+        }
+
         if (!read.IsCanceled && read.Buffer.Length == length && TryParse(read.Buffer) is { } body)
         {
             reader.AdvanceTo(read.Buffer.End);

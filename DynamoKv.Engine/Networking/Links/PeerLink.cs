@@ -45,11 +45,21 @@ internal sealed class PeerLink : IAsyncDisposable
     /// <summary>Sends a message, or drops and counts it; never blocks.</summary>
     public void Send(Message message)
     {
+        Post(message);
+        Flush();
+    }
+
+    /// <summary>As above, but it leaves with <see cref="Flush"/>, if not before.</summary>
+    public void Post(Message message)
+    {
         if (_state == LinkState.Resting || _isStopping)
             Counters.DropUnreachable();
         else if (!_queue.TryAdd(message))
             Counters.DropAtFullQueue();
     }
+
+    /// <summary>Lets what waits leave.</summary>
+    public void Flush() => _queue.Ring();
 
     /// <summary>The peer was heard, or is elsewhere: there is no need to rest any longer.</summary>
     public void Retry() => _retry.TrySetResult();

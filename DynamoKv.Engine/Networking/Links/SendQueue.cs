@@ -21,11 +21,10 @@ internal sealed class SendQueue(int maxMessages, long maxBytes)
     /// <summary>How many wait.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Adds a message; false: the queue is full.</summary>
+    /// <summary>Adds a message, for which nobody is woken before <see cref="Ring"/>; false: the queue is full.</summary>
     public bool TryAdd(Message message)
     {
         var weight = MessageWeight.Of(message);
-        TaskCompletionSource? waiter;
         lock (_gate)
         {
             if (_count == maxMessages || (_bytes + weight > maxBytes && _count > 0))
@@ -36,11 +35,21 @@ internal sealed class SendQueue(int maxMessages, long maxBytes)
 
             _waiting[_count++] = message;
             _bytes += weight;
-            (waiter, _waiter) = (_waiter, null);
+            return true;
         }
+    }
+
+    /// <summary>Wakes the one who takes, when something waits.</summary>
+    public void Ring()
+    {
+        if (Count == 0)
+            return;
+
+        TaskCompletionSource? waiter;
+        lock (_gate)
+            (waiter, _waiter) = (_waiter, null);
 
         waiter?.TrySetResult();
-        return true;
     }
 
     /// <summary>Takes everything; gives how many.</summary>
