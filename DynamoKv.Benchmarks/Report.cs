@@ -10,12 +10,15 @@ internal sealed class Report(TextWriter writer)
     /// <summary>Names the machine and opens the table.</summary>
     public void Open()
     {
-        writer.WriteLine($"{CpuName()}, {Environment.ProcessorCount} cores; {RuntimeInformation.FrameworkDescription}, "
-            + $"{RuntimeInformation.OSDescription}; {BuildKind}; medians of {Measurement.Rounds} rounds, one thread");
+        writer.WriteLine($"{Machine()}; medians of {Measurement.Rounds} rounds, one thread");
         writer.WriteLine();
         writer.WriteLine("| what | rate | each | allocated each | target |");
         writer.WriteLine("|---|---|---|---|---|");
     }
+
+    /// <summary>The machine, the runtime and the build.</summary>
+    public static string Machine() =>
+        $"{CpuName()}, {Environment.ProcessorCount} cores; {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}; {BuildKind}";
 
     /// <summary>One figure.</summary>
     public void Line(string what, Measurement measured, string target = "") =>

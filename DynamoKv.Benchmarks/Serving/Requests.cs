@@ -16,10 +16,15 @@ internal static class Requests
     private const int ValueLength = 100;
 
     /// <summary>Puts of our own API, and of the bare server that imitates it.</summary>
-    public static ReadOnlyMemory<byte> Put(long number)
+    public static ReadOnlyMemory<byte> Put(long number) => Put(number, Keys);
+
+    /// <summary>Puts spread over so many keys.</summary>
+    public static RequestMaker PutsOver(int keys) => number => Put(number, keys);
+
+    private static ReadOnlyMemory<byte> Put(long number, int keys)
     {
         var body = "{\"value\":\"" + Value(number) + "\"}";
-        return Bytes($"PUT /api/v1/data/{Key(number)} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        return Bytes($"PUT /api/v1/data/{Key(number, keys)} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 
     /// <summary>Gets of our own API.</summary>
@@ -32,7 +37,7 @@ internal static class Requests
     public static ReadOnlyMemory<byte> EtcdGet(long number) => Etcd("range", $"{{\"key\":\"{Base64(Key(number))}\"}}");
 
     /// <summary>A line of the batch stream.</summary>
-    public static string BatchLine(long number) => $"{{\"op\":\"put\",\"key\":\"{Key(number)}\",\"value\":\"{Value(number)}\"}}\n";
+    public static string BatchLine(long number, int keys = Keys) => $"{{\"op\":\"put\",\"key\":\"{Key(number, keys)}\",\"value\":\"{Value(number)}\"}}\n";
 
     /// <summary>A SET of redis.</summary>
     public static string RedisSet(long number)
@@ -42,7 +47,7 @@ internal static class Requests
     }
 
     // Neighbours in time are no neighbours on the disk.
-    private static string Key(long number) => string.Create(CultureInfo.InvariantCulture, $"key:{(ulong)number * 7_919 % Keys:00000000}");
+    private static string Key(long number, int keys = Keys) => string.Create(CultureInfo.InvariantCulture, $"key:{(ulong)number * 7_919 % (ulong)keys:00000000}");
 
     private static string Value(long number) => number.ToString("x16", CultureInfo.InvariantCulture).PadRight(ValueLength, '.');
 

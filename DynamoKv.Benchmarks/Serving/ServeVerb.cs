@@ -1,15 +1,14 @@
 // "serve [rows] [--quick]": real nodes under load beside what they are to be compared with.
 using DynamoKv.Benchmarks.Processes;
+using static DynamoKv.Benchmarks.Serving.Sides;
 
 namespace DynamoKv.Benchmarks.Serving;
 
-/// <summary>"serve memory durable batch peers trouble [--quick]": the table of real nodes, each row with both sides in one go.</summary>
+/// <summary>"serve memory durable batch peers trouble growth size [--quick]": the table of real nodes, each row with both sides in one go.</summary>
 internal static class ServeVerb
 {
-    private const string Usage = "Say: serve, or serve with some of memory, durable, batch, peers, trouble; --quick for short rounds.";
-    private static readonly string[] Parts = ["memory", "durable", "batch", "peers", "trouble"];
-    private static readonly string[] InMemory = ["--DynamoKv:Storage:Kind=memory"];
-    private static readonly string[] Alone = ["--DynamoKv:Quorum:N=1", "--DynamoKv:Quorum:R=1", "--DynamoKv:Quorum:W=1"];
+    private const string Usage = "Say: serve, or serve with some of memory, durable, batch, peers, trouble, growth, size; --quick for short rounds.";
+    private static readonly string[] Parts = ["memory", "durable", "batch", "peers", "trouble", "growth", "size"];
 
     /// <summary>Runs the verb; 2 when the arguments are wrong.</summary>
     public static async Task<int> RunAsync(string[] arguments)
@@ -35,7 +34,9 @@ internal static class ServeVerb
                     "durable" => DurableAsync(table, folder.FullName),
                     "batch" => BatchAsync(table, folder.FullName),
                     "peers" => PeersAsync(table, folder.FullName),
-                    _ => TroubleAsync(table, folder.FullName),
+                    "trouble" => TroublePart.RunAsync(table, folder.FullName),
+                    "growth" => GrowthPart.RunAsync(table, folder.FullName),
+                    _ => SizePart.RunAsync(table, folder.FullName),
                 });
             }
         }
@@ -44,7 +45,7 @@ internal static class ServeVerb
             folder.Delete(recursive: true);
         }
 
-        return 0;
+        return table.Close() ? 0 : 1;
     }
 
     private static async Task MemoryAsync(Comparison table, string folder)
@@ -75,7 +76,7 @@ internal static class ServeVerb
         await table.LineAsync(
             $"{kind}: 99th percentile of puts at half load",
             new Side("three", length => load.RunAsync(length, full.PerSecond / 2)),
-            figures => ($"{figures.Milliseconds(0.99):0.0} ms at {figures.PerSecond:N0}/s", figures.Milliseconds(0.99) < milliseconds),
+            figures => ($"{figures.Milliseconds(0.99):0.0} ms at {figures.PerSecond:N0}/s", figures.Milliseconds(0.99) < milliseconds, true),
             $"< {milliseconds} ms");
     }
 
@@ -83,11 +84,11 @@ internal static class ServeVerb
     {
         using (var memory = await StartAsync(3, folder, "batch-memory", InMemory))
         {
-            await table.LineAsync("in memory: batch stream through one of three", Batches(memory), Rate(300_000), ">= 300,000 keys/s, floor 100,000");
+            await table.LineAsync("in memory: batch stream through one of three", Batches(memory), Rate(300_000, 100_000), ">= 300,000 keys/s, floor 100,000");
         }
 
         using var durable = await StartAsync(3, folder, "batch-durable", []);
-        await table.LineAsync("durable: batch stream through one of three", Batches(durable), Rate(150_000), ">= 150,000 keys/s, floor 50,000");
+        await table.LineAsync("durable: batch stream through one of three", Batches(durable), Rate(150_000, 50_000), ">= 150,000 keys/s, floor 50,000");
         if (Peer("redis-server"))
         {
             var port = RealCluster.FreePorts(1)[0];
@@ -119,54 +120,5 @@ internal static class ServeVerb
         {
             Array.ForEach(members, member => member.Dispose());
         }
-    }
-
-    private static async Task TroubleAsync(Comparison table, string folder)
-    {
-        using var three = await StartAsync(3, folder, "trouble", InMemory);
-        var load = new Load(PortOf(three), Requests.Put);
-        var last = three.Nodes[2];
-        await table.LineAsync(
-            "in memory: put with one replica paused / all healthy",
-            new Side("paused", async length =>
-            {
-                await last.PauseAsync();
-                var figures = await load.RunAsync(length);
-                await last.ResumeAsync();
-                return figures;
-            }),
-            new Side("healthy", length => load.RunAsync(length)), new Aim(0.8, 0.5));
-    }
-
-    private static Func<LoadFigures, (string, bool)> Rate(double target) => figures => ($"{figures.PerSecond:N0} keys/s, {figures.Failed} failed", figures.PerSecond >= target);
-
-    private static Side Puts(string name, RealCluster cluster) => Side(name, PortOf(cluster), Requests.Put);
-
-    private static Side Gets(string name, RealCluster cluster) => Side(name, PortOf(cluster), Requests.Get);
-
-    private static Side Batches(RealCluster cluster) => new("three", length => StreamLoad.BatchAsync(PortOf(cluster), length));
-
-    private static Side Side(string name, int port, RequestMaker requests)
-    {
-        var load = new Load(port, requests);
-        return new Side(name, length => load.RunAsync(length));
-    }
-
-    private static Task FillAsync(RealCluster cluster) => new Load(PortOf(cluster), Requests.Put).FillAsync();
-
-    private static int PortOf(RealCluster cluster) => cluster.Nodes[0].Address.Port;
-
-    private static Task<RealCluster> StartAsync(int count, string folder, string name, string[] settings) =>
-        RealCluster.StartAsync(count, Path.Combine(folder, name), settings);
-
-    private static bool Peer(string program)
-    {
-        var isThere = PeerProcess.IsInstalled(program);
-        if (!isThere)
-        {
-            Console.WriteLine($"| {program} is not installed: DynamoKv.Benchmarks/install-peers.sh does it | | | | | | not measured |");
-        }
-
-        return isThere;
     }
 }

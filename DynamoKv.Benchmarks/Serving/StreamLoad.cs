@@ -17,6 +17,18 @@ internal static class StreamLoad
     /// <summary>Writes lines into the batch streams of one node, and counts the lines that say 200.</summary>
     public static Task<LoadFigures> BatchAsync(int port, TimeSpan length) => RunAsync(Streams, watch => BatchAsync(port, watch, length));
 
+    /// <summary>Writes once to each of so many keys, as often as is asked, through one batch stream.</summary>
+    /// <exception cref="InvalidOperationException">When many lines were refused.</exception>
+    public static async Task FillAsync(int port, int keys, int writes)
+    {
+        var number = 0L;
+        var (done, failed) = await BatchAsync(port, () => number < writes, () => Requests.BatchLine(number++, keys));
+        if (failed > writes / 20 || done + failed < writes) // some time out while a process is new, and are done all the same
+        {
+            throw new InvalidOperationException($"{failed} of {writes} writes that fill a store were refused.");
+        }
+    }
+
     /// <summary>Sets in redis, sixteen at a time on each connection.</summary>
     public static Task<LoadFigures> RedisAsync(int port, TimeSpan length) => RunAsync(RedisConnections, watch => RedisAsync(port, watch, length));
 
@@ -27,19 +39,24 @@ internal static class StreamLoad
         return new LoadFigures(done.Sum(one => one.Done), done.Sum(one => one.Failed), watch.Elapsed.TotalSeconds, []);
     }
 
-    private static async Task<(long Done, long Failed)> BatchAsync(int port, Stopwatch watch, TimeSpan length)
+    private static Task<(long Done, long Failed)> BatchAsync(int port, Stopwatch watch, TimeSpan length)
+    {
+        var number = Stopwatch.GetTimestamp() ^ Environment.CurrentManagedThreadId;
+        return BatchAsync(port, () => watch.Elapsed < length, () => Requests.BatchLine(number++));
+    }
+
+    private static async Task<(long Done, long Failed)> BatchAsync(int port, Func<bool> goesOn, Func<string> nextLine)
     {
         using var socket = await ConnectAsync(port);
         await SendAsync(socket, "POST /api/v1/data:batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
         var reading = Task.Run(() => CountAsync(socket, "\"status\":200", "\"status\":"));
-        var number = Stopwatch.GetTimestamp() ^ Environment.CurrentManagedThreadId;
         var lines = new StringBuilder();
-        while (watch.Elapsed < length)
+        while (goesOn())
         {
             lines.Clear();
             for (var line = 0; line < LinesAtOnce; line++)
             {
-                lines.Append(Requests.BatchLine(number++));
+                lines.Append(nextLine());
             }
 
             await SendAsync(socket, $"{lines.Length:x}\r\n{lines}\r\n");
