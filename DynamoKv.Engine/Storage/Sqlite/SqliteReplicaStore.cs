@@ -10,8 +10,9 @@ namespace DynamoKv.Engine.Storage.Sqlite;
 internal sealed partial class SqliteReplicaStore : IReplicaStore
 {
     private readonly SqliteConnection _connection;
+    private readonly int _tidyRows;
     private readonly StoreLock _lock;
-    private readonly SqliteRowTable _rows;
+    private readonly SqliteRows _rows;
     private readonly SqliteHintTable _hints;
     private readonly SqliteNoteTable _notes;
     private readonly SqliteStatement _begin, _commit, _rollback, _saveHeader;
@@ -22,15 +23,16 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
     // A node reads a row before it replaces it: what the row weighs is then known without another look-up.
     private (Key Key, RowWeight Weight)? _lastSeen;
 
-    public SqliteReplicaStore(NodeId node, SqliteConnection connection, StoreLock storeLock, StoreHeader header)
+    public SqliteReplicaStore(NodeId node, SqliteConnection connection, StoreLock storeLock, StoreHeader header, SqliteStoreOptions options)
     {
         Node = node;
         _connection = connection;
         _lock = storeLock;
+        _tidyRows = options.TidyRows;
         _counts = _committedCounts = header.Counts;
         _incarnation = _committedIncarnation = header.Incarnation;
         _isMarkedClean = header.IsClean != 0;
-        _rows = new SqliteRowTable(connection);
+        _rows = new SqliteRows(connection, options);
         _hints = new SqliteHintTable(connection);
         _notes = new SqliteNoteTable(connection);
         _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
@@ -48,7 +50,7 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
         get
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            return new StoreStatistics(_counts.Keys, _counts.Tombstones, _rows.DamagedRows, _counts.Bytes);
+            return new StoreStatistics(_counts.Keys, _counts.Tombstones, _rows.Damage.Count, _counts.Bytes);
         }
     }
 
@@ -88,7 +90,7 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
             BeginIfNeeded();
             var before = _lastSeen is { } seen && seen.Key == key ? seen.Weight : _rows.Weigh(key);
             var after = RowWeight.Of(key, versions);
-            _rows.Replace(key, versions, after);
+            _rows.Write(key, versions, before, after);
             _counts = _counts.Replace(before, after);
             _lastSeen = (key, after);
         }
@@ -116,7 +118,7 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
         }
     }
 
-    public IReadOnlyList<Key> DamagedKeys => _rows.DamagedKeys;
+    public IReadOnlyList<Key> DamagedKeys => _rows.Damage.Keys;
 
     public void Commit()
     {
@@ -127,30 +129,13 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
         try
         {
             BeginIfNeeded();
-            _saveHeader.Bind(1, _incarnation)
-                .Bind(2, _counts.Keys).Bind(3, _counts.Tombstones).Bind(4, _counts.Bytes).Run();
-            _commit.Run();
+            Fold(limit: null);
+            CommitTransaction();
         }
         catch (SqliteException error)
         {
             throw CommitFailed(error);
         }
-
-        _isMarkedClean = false;
-        _isUntidy = true;
-        _committedCounts = _counts;
-        _committedIncarnation = _incarnation;
-    }
-
-    // What the log holds moves into the database, and the log begins anew. Should it fail, a later commit's turn comes.
-    public void Tidy()
-    {
-        ThrowIfUnusable();
-        if (!_isUntidy || IsInTransaction)
-            return;
-
-        _isUntidy = false;
-        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
     }
 
     public void Dispose()
@@ -172,6 +157,18 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
         _lock.Dispose();
     }
 
+    private void CommitTransaction()
+    {
+        _saveHeader.Bind(1, _incarnation)
+            .Bind(2, _counts.Keys).Bind(3, _counts.Tombstones).Bind(4, _counts.Bytes).Run();
+        _commit.Run();
+        _rows.Commit();
+        _isMarkedClean = false;
+        _isUntidy = true;
+        _committedCounts = _counts;
+        _committedIncarnation = _incarnation;
+    }
+
     private void BeginIfNeeded()
     {
         if (!IsInTransaction)
@@ -184,6 +181,7 @@ internal sealed partial class SqliteReplicaStore : IReplicaStore
         _counts = _committedCounts;
         _incarnation = _committedIncarnation;
         _lastSeen = null;
+        _rows.TakeBack();
         try
         {
             if (IsInTransaction)

@@ -1,6 +1,4 @@
-// The rows of a node's database.
-using System.IO.Hashing;
-using System.Text;
+// The table of rows by key in a node's database.
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Versioning;
 using Microsoft.Data.Sqlite;
@@ -10,7 +8,7 @@ namespace DynamoKv.Engine.Storage.Sqlite;
 /// <summary>
 /// Reads and writes rows: a key, canonical bytes, their checksum, and what the row adds to the counts.
 /// </summary>
-internal sealed class SqliteRowTable(SqliteConnection connection) : IDisposable
+internal sealed class SqliteRowTable(SqliteConnection connection, DamagedRowBook damage) : IDisposable
 {
     private readonly SqliteStatement _read = new(
         connection, "SELECT checksum, tombstones, bytes, versions FROM rows WHERE key = ?1");
@@ -26,22 +24,14 @@ internal sealed class SqliteRowTable(SqliteConnection connection) : IDisposable
         ON CONFLICT (key) DO UPDATE SET checksum = ?2, tombstones = ?3, bytes = ?4, versions = ?5
         """);
 
-    private readonly byte[] _keyBytes = new byte[Key.MaxBytes];
-    private readonly HashSet<string> _damagedKeys = [];
+    private readonly RowCodec _codec = new();
 
-    /// <summary>Damaged rows met, each once until it is written again.</summary>
-    public long DamagedRows { get; private set; }
-
-    /// <summary>The keys of these rows, sorted; without those that are no keys any more.</summary>
-    public IReadOnlyList<Key> DamagedKeys => _damagedKeys.Count == 0
-        ? []
-        : [.. _damagedKeys.Select(hex => Key.TryCreate(Encoding.UTF8.GetString(Convert.FromHexString(hex)), out var key, out _) ? key : (Key?)null)
-            .OfType<Key>()
-            .Order(Utf8KeyOrder.Instance)];
+    /// <summary>The key of the row at which a scan stands; good until the next step.</summary>
+    public ReadOnlySpan<byte> ScannedKey => _scan.Blob(1);
 
     public StoredRow Read(Key key, out RowWeight weight)
     {
-        var keyBytes = BytesOf(key);
+        var keyBytes = _codec.KeyBytes(key);
         try
         {
             if (!_read.Bind(1, keyBytes).Step())
@@ -65,7 +55,7 @@ internal sealed class SqliteRowTable(SqliteConnection connection) : IDisposable
     {
         try
         {
-            return _weigh.Bind(1, BytesOf(key)).Step()
+            return _weigh.Bind(1, _codec.KeyBytes(key)).Step()
                 ? new RowWeight(1, (int)_weigh.Integer(0), _weigh.Integer(1))
                 : default;
         }
@@ -75,43 +65,32 @@ internal sealed class SqliteRowTable(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Puts a row in the place of the one of its key; the empty set removes it.</summary>
     public void Replace(Key key, SiblingSet versions, RowWeight weight)
     {
-        var keyBytes = BytesOf(key);
+        var keyBytes = _codec.KeyBytes(key);
         if (versions.IsEmpty)
         {
             _remove.Bind(1, keyBytes).Run();
-        }
-        else
-        {
-            var bytes = versions.Encode();
-            _replace.Bind(1, keyBytes).Bind(2, Checksum(keyBytes, bytes))
-                .Bind(3, weight.Tombstones).Bind(4, weight.Bytes).Bind(5, bytes).Run();
+            return;
         }
 
-        if (_damagedKeys.Count > 0)
-            _damagedKeys.Remove(Convert.ToHexString(keyBytes));
+        var bytes = _codec.Encode(versions);
+        _replace.Bind(1, keyBytes).Bind(2, RowCodec.Checksum(keyBytes, bytes))
+            .Bind(3, weight.Tombstones).Bind(4, weight.Bytes).Bind(5, bytes).Run();
     }
 
-    public List<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit)
-    {
-        var page = new List<KeyValuePair<Key, SiblingSet>>();
-        try
-        {
-            _scan.Bind(1, after is { } key ? BytesOf(key) : []);
-            while (page.Count < limit && _scan.Step())
-            {
-                if (TryDecode(_scan.Blob(1), _scan.Blob(2), _scan.Integer(0)) is { } versions)
-                    page.Add(new(Key.Of(Encoding.UTF8.GetString(_scan.Blob(1))), versions));
-            }
+    /// <summary>Begins a scan; each row of it is one <see cref="StepScan"/> away. To be ended.</summary>
+    public void BeginScan(Key? after) => _scan.Bind(1, after is { } key ? _codec.KeyBytes(key) : []);
 
-            return page;
-        }
-        finally
-        {
-            _scan.Reset();
-        }
-    }
+    public bool StepScan() => _scan.Step();
+
+    /// <summary>The row at which the scan stands; null: it is damaged.</summary>
+    public KeyValuePair<Key, SiblingSet>? ScannedRow() => TryDecode(ScannedKey, _scan.Blob(2), _scan.Integer(0)) is { } versions
+        ? new(RowCodec.TryKey(ScannedKey)!.Value, versions)
+        : null;
+
+    public void EndScan() => _scan.Reset();
 
     public void Dispose()
     {
@@ -124,24 +103,9 @@ internal sealed class SqliteRowTable(SqliteConnection connection) : IDisposable
 
     private SiblingSet? TryDecode(ReadOnlySpan<byte> key, ReadOnlySpan<byte> versions, long checksum)
     {
-        try
-        {
-            if (Checksum(key, versions) == checksum)
-                return SiblingSet.Decode(versions);
-        }
-        catch (FormatException)
-        {
-            // Whole bytes that spell no sibling set are as little use as changed ones: the other replicas mend both.
-        }
-
-        if (_damagedKeys.Add(Convert.ToHexString(key)))
-            DamagedRows++;
-        return null;
+        var decoded = RowCodec.TryDecode(key, versions, checksum);
+        if (decoded is null)
+            damage.Meet(key);
+        return decoded;
     }
-
-    // The key is part of it, so that a row under a wrong key is damage too.
-    private static long Checksum(ReadOnlySpan<byte> key, ReadOnlySpan<byte> versions) =>
-        (long)XxHash3.HashToUInt64(versions, (long)XxHash3.HashToUInt64(key));
-
-    private ReadOnlySpan<byte> BytesOf(Key key) => _keyBytes.AsSpan(0, Encoding.UTF8.GetBytes(key.Text, _keyBytes));
 }

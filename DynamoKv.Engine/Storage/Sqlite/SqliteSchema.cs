@@ -51,8 +51,20 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    // What was written and is not among the rows yet, in the order of writing; a row without versions was removed.
+    private const string ThirdVersion = """
+        CREATE TABLE log (
+            id INTEGER PRIMARY KEY,
+            key BLOB NOT NULL,
+            checksum INTEGER NOT NULL,
+            tombstones INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            versions BLOB NOT NULL
+        ) STRICT;
+        """;
+
     /// <summary>The step at index i leads from version i to i + 1.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [FirstVersion, SecondVersion];
+    public static IReadOnlyList<string> Steps { get; } = [FirstVersion, SecondVersion, ThirdVersion];
 
     /// <summary>The version that this program writes.</summary>
     public static int CurrentVersion => Steps.Count;

@@ -27,7 +27,7 @@ internal static class SqliteStoreOpening
         {
             CreateIfMissing(files, options);
             var connection = OpenChecked(files, options);
-            return new SqliteReplicaStore(files.Node, connection, storeLock, StoreHeader.Load(connection));
+            return OpenStore(files, connection, storeLock, options);
         }
         catch (SqliteException error)
         {
@@ -52,6 +52,21 @@ internal static class SqliteStoreOpening
     {
         using var closed = new SqliteConnection();
         RefuseOldSqlite(Version.Parse(closed.ServerVersion));
+    }
+
+    private static SqliteReplicaStore OpenStore(StoreFiles files, SqliteConnection connection, StoreLock storeLock, SqliteStoreOptions options)
+    {
+        try
+        {
+            var store = new SqliteReplicaStore(files.Node, connection, storeLock, StoreHeader.Load(connection), options);
+            store.FoldLeftover();
+            return store;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     // A new database gets its name only when it is whole: an empty one under that name has lost what it held.

@@ -37,6 +37,18 @@ public sealed record SqliteStoreOptions
     public int CacheKibibytes { get; init; } = 16 << 10;
 
     /// <summary>
+    /// Rows of the log after which they are folded into the table, a share of them with each later commit. Twice as many, and those
+    /// of one commit, are held in memory at most; and read when the store is opened.
+    /// </summary>
+    public int FoldAfterRows { get; init; } = 50_000;
+
+    /// <summary>Bytes of the log after which its rows are folded; as with <see cref="FoldAfterRows"/>, whichever comes first.</summary>
+    public long FoldAfterBytes { get; init; } = 32 << 20;
+
+    /// <summary>Rows that <see cref="IReplicaStore.Tidy"/> folds in one call.</summary>
+    public int TidyRows { get; init; } = 500;
+
+    /// <summary>
     /// The largest database, in pages; null is SQLite's own limit. Beyond it writes fail as on a full disk.
     /// </summary>
     public long? MaxPages { get; init; }
