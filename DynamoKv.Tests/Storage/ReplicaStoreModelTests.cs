@@ -16,7 +16,7 @@ public sealed class ReplicaStoreModelTests
     private static readonly Gen<Operation> AnyOperation = Gen.Select(
         Gen.Frequency(
             (10, OperationKind.Write), (3, OperationKind.Bury), (3, OperationKind.Remove), (3, OperationKind.Begin),
-            (4, OperationKind.Commit), (2, OperationKind.Reopen), (2, OperationKind.CommitAndReopen)),
+            (6, OperationKind.Commit), (2, OperationKind.Reopen), (2, OperationKind.CommitAndReopen), (2, OperationKind.Tidy)),
         Gen.Int[0, Keys.Length - 1],
         Gen.Int[1, 50],
         (kind, key, number) => new Operation(kind, Keys[key], number));
@@ -30,6 +30,7 @@ public sealed class ReplicaStoreModelTests
         Commit,
         Reopen,
         CommitAndReopen,
+        Tidy,
     }
 
     [Fact]
@@ -50,6 +51,18 @@ public sealed class ReplicaStoreModelTests
                 using var folder = new TemporaryFolder();
                 using var factory = new SqliteStoreFactory(
                     folder.Path, new SqliteStoreOptions { Durability = SqliteDurability.Normal, CheckpointPages = 8 });
+                Follow(operations, factory);
+            },
+            iter: 100);
+
+    [Fact]
+    public void The_sqlite_store_behaves_like_a_dictionary_while_it_folds() =>
+        AnyOperation.Array[1, 60].Sample(
+            operations =>
+            {
+                using var folder = new TemporaryFolder();
+                using var factory = new SqliteStoreFactory(
+                    folder.Path, new SqliteStoreOptions { Durability = SqliteDurability.Normal, FoldAfterRows = 3, TidyRows = 1 });
                 Follow(operations, factory);
             },
             iter: 100);
@@ -75,6 +88,8 @@ public sealed class ReplicaStoreModelTests
             store.BeginIncarnation(operation.Number);
         if (operation.Kind is OperationKind.Commit or OperationKind.CommitAndReopen)
             store.Commit();
+        if (operation.Kind == OperationKind.Tidy)
+            store.Tidy();
         if (operation.Kind is OperationKind.Reopen or OperationKind.CommitAndReopen)
         {
             store.Dispose();

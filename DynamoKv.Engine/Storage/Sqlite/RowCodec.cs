@@ -1,6 +1,7 @@
 // The bytes of a row, as they stand in the table and in the log.
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Unicode;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Versioning;
 
@@ -48,5 +49,6 @@ internal sealed class RowCodec
     }
 
     /// <summary>The key that these bytes spell; null: they spell none.</summary>
-    public static Key? TryKey(ReadOnlySpan<byte> key) => Key.TryCreate(Encoding.UTF8.GetString(key), out var known, out _) ? known : null;
+    public static Key? TryKey(ReadOnlySpan<byte> key) =>
+        Utf8.IsValid(key) && Key.TryCreate(Encoding.UTF8.GetString(key), out var known, out _) ? known : null;
 }

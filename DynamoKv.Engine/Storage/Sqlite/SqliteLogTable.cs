@@ -16,6 +16,7 @@ internal sealed class SqliteLogTable(SqliteConnection connection) : IDisposable
         INSERT OR REPLACE INTO log (id, key, checksum, tombstones, bytes, versions) SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE true
         """);
 
+    private readonly SqliteStatement _remove = new(connection, "DELETE FROM log WHERE id = ?1");
     private readonly SqliteStatement _trim = new(connection, "DELETE FROM log WHERE id <= ?1");
     private readonly SqliteStatement _load = new(
         connection, "SELECT id, key, checksum, tombstones, bytes, versions FROM log ORDER BY id");
@@ -36,6 +37,16 @@ internal sealed class SqliteLogTable(SqliteConnection connection) : IDisposable
         _put.Bind(1, id).Bind(2, keyBytes).Bind(3, RowCodec.Checksum(keyBytes, bytes))
             .Bind(4, weight.Tombstones).Bind(5, weight.Bytes).Bind(6, bytes).Run();
         return keyBytes.Length + bytes.Length;
+    }
+
+    /// <summary>
+    /// Says in the place of a row that its key was removed. The row is taken away first: that frees its pages, which replacing it
+    /// would not.
+    /// </summary>
+    public int PutRemoval(long id, Key key)
+    {
+        _remove.Bind(1, id).Run();
+        return Put(id, key, SiblingSet.Empty, default);
     }
 
     /// <summary>Forgets the rows up to one.</summary>
@@ -68,6 +79,7 @@ internal sealed class SqliteLogTable(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _put.Dispose();
+        _remove.Dispose();
         _trim.Dispose();
         _load.Dispose();
         _copy.Dispose();

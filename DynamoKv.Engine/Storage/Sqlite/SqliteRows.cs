@@ -19,6 +19,10 @@ internal sealed class SqliteRows : IDisposable
     private readonly SqliteLogTable _log;
     private readonly LogFolder _folder;
     private readonly RowCodec _codec = new();
+    private readonly SqliteStatement _rollback;
+
+    // There was no room for the last row: until there is, removals are made to free some.
+    private bool _isTight;
 
     public SqliteRows(SqliteConnection connection, SqliteStoreOptions options)
     {
@@ -26,6 +30,7 @@ internal sealed class SqliteRows : IDisposable
         _table = new SqliteRowTable(connection, _damage);
         _log = new SqliteLogTable(connection);
         _folder = new LogFolder(_table, _log, _unfolded, options);
+        _rollback = new SqliteStatement(connection, "ROLLBACK");
         _log.Load(_unfolded.Active, _damage);
         _unfolded.Commit();
     }
@@ -58,14 +63,10 @@ internal sealed class SqliteRows : IDisposable
         if (versions.IsEmpty && before.Keys == 0 && !(_unfolded.TryGet(key, out var known) && known.Versions is null))
             return; // there is nothing to remove
 
-        try
-        {
-            Append(key, versions, after);
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_FULL && versions.IsEmpty && IsInTransaction)
-        {
+        if (versions.IsEmpty && _isTight)
             RemoveInPlace(key);
-        }
+        else
+            Append(key, versions, after);
 
         _damage.Mend(key);
     }
@@ -114,6 +115,7 @@ internal sealed class SqliteRows : IDisposable
     {
         _table.Dispose();
         _log.Dispose();
+        _rollback.Dispose();
     }
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
@@ -123,19 +125,48 @@ internal sealed class SqliteRows : IDisposable
     {
         var active = _unfolded.Active;
         var id = active.TryGet(key, out var known) && known.Id > active.CommittedId ? known.Id : active.LastId + 1;
-        var bytes = _log.Put(id, key, versions, weight);
-        active.Put(key, new LoggedRow(id, versions, weight), bytes);
+        var bytes = TryPut(id, key, versions, weight);
+        if (bytes is null)
+            RemoveInPlace(key);
+        else
+            active.Put(key, new LoggedRow(id, versions, weight), bytes.Value);
     }
 
-    // On a full disk the log has no room to say that a row is gone, and only less rows make room: so it is said where it stands.
+    // Null: there is no room to say at the end that the row is gone.
+    private int? TryPut(long id, Key key, SiblingSet versions, RowWeight weight)
+    {
+        try
+        {
+            var bytes = _log.Put(id, key, versions, weight);
+            _isTight = false;
+            return bytes;
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_FULL && IsInTransaction)
+        {
+            _isTight = true;
+            if (versions.IsEmpty)
+                return null;
+            throw;
+        }
+    }
+
+    // On a full disk only fewer rows make room: that a row is gone is said where it stands, and takes less than the row did.
     private void RemoveInPlace(Key key)
     {
         var generation = _unfolded.Active.TryGet(key, out var known) ? _unfolded.Active
             : _unfolded.Frozen is { } frozen && frozen.TryGet(key, out known) ? frozen
             : null;
-        if (generation is not null)
-            generation.Put(key, new LoggedRow(known.Id, SiblingSet.Empty, default), _log.Put(known.Id, key, SiblingSet.Empty, default));
+        try
+        {
+            if (generation is not null)
+                generation.Put(key, new LoggedRow(known.Id, SiblingSet.Empty, default), _log.PutRemoval(known.Id, key));
 
-        _table.Replace(key, SiblingSet.Empty, default);
+            _table.Replace(key, SiblingSet.Empty, default);
+        }
+        catch (SqliteException) when (IsInTransaction)
+        {
+            _rollback.Run(); // half of it may be done, which is no state to go on from
+            throw;
+        }
     }
 }

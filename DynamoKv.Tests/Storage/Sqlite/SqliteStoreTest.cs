@@ -36,6 +36,22 @@ public abstract class SqliteStoreTest : IDisposable
         store.Commit();
     }
 
+    /// <summary>Folds all that waits in the log of a closed store.</summary>
+    private protected void Fold()
+    {
+        using var store = Open();
+        FoldAll(store);
+    }
+
+    private protected static void FoldAll(SqliteReplicaStore store)
+    {
+        for (var turn = 0; store.Unfolded > 0; turn++)
+        {
+            Assert.True(turn < 10_000, "The log never ends.");
+            store.Tidy();
+        }
+    }
+
     private protected void Tamper(string sql, object? parameters = null)
     {
         using var connection = new SqliteConnection($"Data Source={Files.Database};Pooling=False");
