@@ -2,8 +2,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using DynamoKv.Engine.Storage.Sqlite;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace DynamoKv.Benchmarks;
