@@ -14,6 +14,8 @@ internal static class StreamLoad
     private const int RedisConnections = 64;
     private const int RedisPipeline = 16;
 
+    private static ReadOnlySpan<byte> LastChunk => "0\r\n\r\n"u8;
+
     /// <summary>Writes lines into the batch streams of one node, and counts the lines that say 200.</summary>
     public static Task<LoadFigures> BatchAsync(int port, TimeSpan length) => RunAsync(Streams, watch => BatchAsync(port, watch, length));
 
@@ -85,17 +87,17 @@ internal static class StreamLoad
         return (done, 0);
     }
 
-    /// <summary>Counts what is good and what is not until the last chunk has come. Words that are cut by a read are found all the same.</summary>
+    /// <summary>Counts what is good and what is not until the last chunk has come. What is cut by a read is found all the same.</summary>
     private static async Task<(long Done, long Failed)> CountAsync(Socket socket, string good, string any)
     {
         var (goodBytes, anyBytes) = (Encoding.ASCII.GetBytes(good), Encoding.ASCII.GetBytes(any));
         var buffer = new byte[256 * 1024];
-        var (kept, goods, all) = (0, 0L, 0L);
+        var (kept, goods, all, end) = (0, 0L, 0L, new byte[LastChunk.Length]);
         while (true)
         {
             var read = await socket.ReceiveAsync(buffer.AsMemory(kept));
             var length = kept + read;
-            var isEnd = read == 0 || buffer.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8);
+            var isEnd = read == 0 || IsEnd(end, buffer.AsSpan(kept, read));
             var whole = isEnd ? length : buffer.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
             goods += buffer.AsSpan(0, whole).Count(goodBytes);
             all += buffer.AsSpan(0, whole).Count(anyBytes);
@@ -107,6 +109,15 @@ internal static class StreamLoad
             buffer.AsSpan(whole, length - whole).CopyTo(buffer);
             kept = length - whole;
         }
+    }
+
+    /// <summary>Whether what was read ends with the last chunk; the end of what came before is kept, since the chunk may come in pieces.</summary>
+    private static bool IsEnd(Span<byte> end, ReadOnlySpan<byte> read)
+    {
+        var taken = read[Math.Max(0, read.Length - end.Length)..];
+        end[taken.Length..].CopyTo(end);
+        taken.CopyTo(end[^taken.Length..]);
+        return end.SequenceEqual(LastChunk);
     }
 
     private static async Task<Socket> ConnectAsync(int port)

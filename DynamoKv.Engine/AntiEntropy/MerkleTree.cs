@@ -11,6 +11,8 @@ namespace DynamoKv.Engine.AntiEntropy;
 /// heap: 1 is the root, the children of n are 2n and 2n + 1.
 /// </summary>
 /// <remarks>
+/// A write changes one leaf and marks the way up to the first node that is marked already; hashes above leaves are made when
+/// somebody asks for them, so that many writes between two comparisons cost little more than one each.
 /// Costs about 48 bytes a leaf, once the first key comes, and 24 to 40 bytes a key beside the key's own text.
 /// </remarks>
 public sealed class MerkleTree
@@ -51,15 +53,15 @@ public sealed class MerkleTree
     public int KeyCount => KeyCountOf(1);
 
     /// <summary>The hash of a node; 0 when no key lies below it.</summary>
-    public ulong HashOf(int node) => _nodes.Length == 0 ? 0 : _nodes[node].Hash;
+    public ulong HashOf(int node) => _nodes.Length == 0 ? 0 : Fresh(node).Hash;
 
     /// <summary>How many keys lie below a node.</summary>
-    public int KeyCountOf(int node) => _nodes.Length == 0 ? 0 : _nodes[node].KeyCount;
+    public int KeyCountOf(int node) => _nodes.Length == 0 ? 0 : Fresh(node).KeyCount;
 
     /// <summary>Whether a node is a leaf.</summary>
     public bool IsLeaf(int node) => node >= LeafCount;
 
-    /// <summary>Sets the digest of a key; changes one path. False: it was so already.</summary>
+    /// <summary>Sets the digest of a key. False: it was so already.</summary>
     /// <param name="position">Where the key lies: in <see cref="Range"/>, which is not checked.</param>
     /// <param name="key">The key.</param>
     /// <param name="digest">Of the key's versions; 0: takes it out.</param>
@@ -125,11 +127,25 @@ public sealed class MerkleTree
     {
         _nodes[node].Hash += difference;
         _nodes[node].KeyCount += added;
-        for (node >>= 1; node > 0; node >>= 1)
+        for (node >>= 1; node > 0 && !_nodes[node].IsStale; node >>= 1)
         {
-            _nodes[node].Hash = MerkleHash.OfChildren(_nodes[2 * node].Hash, _nodes[(2 * node) + 1].Hash);
-            _nodes[node].KeyCount += added;
+            _nodes[node].IsStale = true; // and so are all above it
         }
+    }
+
+    private ref readonly Node Fresh(int number)
+    {
+        ref var node = ref _nodes[number];
+        if (node.IsStale)
+        {
+            ref readonly var left = ref Fresh(2 * number);
+            ref readonly var right = ref Fresh((2 * number) + 1);
+            node.Hash = MerkleHash.OfChildren(left.Hash, right.Hash);
+            node.KeyCount = left.KeyCount + right.KeyCount;
+            node.IsStale = false;
+        }
+
+        return ref node;
     }
 
     private void MakeRoom()
@@ -155,5 +171,6 @@ public sealed class MerkleTree
     {
         public ulong Hash;
         public int KeyCount;
+        public bool IsStale; // never a leaf
     }
 }

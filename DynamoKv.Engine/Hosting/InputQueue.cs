@@ -1,11 +1,19 @@
 // What waits for the loop of a real node.
+using DynamoKv.Engine.Networking;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Hosting;
 
-/// <summary>An input that waits: a peer's message, or work for which somebody waits.</summary>
-internal readonly record struct WaitingInput(NodeId Sender, Message? Message, IHostWork? Work);
+/// <summary>An input that waits: a peer's message, several that came together, or work for which somebody waits.</summary>
+internal readonly record struct WaitingInput(NodeId Sender, Message? Message, IReceivedMessages? Several, IHostWork? Work)
+{
+    /// <summary>How many inputs of the node it is.</summary>
+    public int Count => Several?.Count ?? 1;
+
+    /// <summary>How many messages it is.</summary>
+    public int Messages => Work is null ? Count : 0;
+}
 
 /// <summary>
 /// A bounded queue for one reader, who may sleep until something comes. A ring under a short lock: many writers, and the
@@ -17,11 +25,11 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
 {
     private readonly object _gate = new(); // Monitor can wait and pulse, System.Threading.Lock can not
     private WaitingInput[] _ring = new WaitingInput[Math.Min(1_024, maxWork + maxMessages)];
-    private int _first, _count, _messages;
+    private int _first, _count, _messages, _work; // places taken in the ring, and what is in them
     private bool _isOpen, _isAsleep, _isWoken;
 
     /// <summary>How many wait.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => Volatile.Read(ref _messages) + Volatile.Read(ref _work);
 
     /// <summary>Lets inputs in.</summary>
     public void Open()
@@ -55,8 +63,20 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
             if (!_isOpen || _messages >= maxMessages)
                 return false;
 
-            _messages++;
-            Add(new WaitingInput(sender, message, null));
+            Add(new WaitingInput(sender, message, null, null));
+            return true;
+        }
+    }
+
+    /// <summary>Adds messages that came together; false: there is no room for all of them, or the queue is closed.</summary>
+    public bool TryAdd(NodeId sender, IReceivedMessages several)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || _messages + several.Count > maxMessages)
+                return false;
+
+            Add(new WaitingInput(sender, null, several, null));
             return true;
         }
     }
@@ -66,22 +86,28 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
     {
         lock (_gate)
         {
-            if (!_isOpen || _count - _messages >= maxWork)
+            if (!_isOpen || _work >= maxWork)
                 return false;
 
-            Add(new WaitingInput(default, null, work));
+            Add(new WaitingInput(default, null, null, work));
             return true;
         }
     }
 
-    /// <summary>Takes what waits, up to the length of the span, in order; gives how many.</summary>
+    /// <summary>
+    /// Takes what waits, up to as many inputs as the span is long, in order; gives how many places of it were filled. Messages
+    /// that came together stay together: alone they may be more.
+    /// </summary>
     public int Take(Span<WaitingInput> into)
     {
         lock (_gate)
         {
-            var taken = Math.Min(into.Length, _count);
-            for (var index = 0; index < taken; index++)
-                into[index] = TakeFirst();
+            var (taken, room) = (0, into.Length);
+            while (_count > 0 && (room >= _ring[_first].Count || (room > 0 && room == into.Length)))
+            {
+                into[taken] = TakeFirst();
+                room -= into[taken++].Count;
+            }
 
             return taken;
         }
@@ -118,6 +144,8 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
         var end = _first + _count;
         _ring[end < _ring.Length ? end : end - _ring.Length] = input;
         _count++;
+        _messages += input.Messages;
+        _work += input.Work is null ? 0 : 1;
         if (_isAsleep)
             Monitor.Pulse(_gate);
     }
@@ -128,7 +156,8 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
         _ring[_first] = default;
         _first = _first + 1 == _ring.Length ? 0 : _first + 1;
         _count--;
-        _messages -= first.Message is null ? 0 : 1;
+        _messages -= first.Messages;
+        _work -= first.Work is null ? 0 : 1;
         return first;
     }
 

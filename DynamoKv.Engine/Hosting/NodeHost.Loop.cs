@@ -1,4 +1,5 @@
 // The loop of a real node: batches, the commit between stepping and telling, and sleep.
+using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Hosting;
@@ -12,6 +13,8 @@ public sealed partial class NodeHost
     private readonly AnswerRound _round = new();
     private readonly WaitingInput[] _batch;
     private readonly List<IPendingLook> _looks = [];
+    private readonly Action<Message> _stepRead;
+    private (NodeLife Life, Outbox Outbox, NodeId Sender) _reading; // good while messages that came together are read
     private TimeSpan _quietSince;
     private long _quietInputs;
     private long _batches, _inputs, _commitTicks, _lives;
@@ -54,16 +57,20 @@ public sealed partial class NodeHost
         for (; stepped < _options.MaxBatch / 2 && life.Timers.TakeDue(_clock.Elapsed) is { } timer; stepped++)
             life.Node.Step(NodeInput.TimerFired(timer), _clock.Now, outbox);
 
-        var taken = _queue.Take(_batch.AsSpan(stepped));
+        var taken = _queue.Take(_batch.AsSpan(0, _batch.Length - stepped));
         for (var index = 0; index < taken; index++)
-            Step(life, _batch[stepped + index], outbox);
+        {
+            var input = _batch[index];
+            Step(life, input, outbox);
+            stepped += input.Count;
+        }
 
-        Array.Clear(_batch, stepped, taken);
-        if (stepped + taken == 0)
+        Array.Clear(_batch, 0, taken);
+        if (stepped == 0)
             return false;
 
-        Volatile.Write(ref _inputs, _inputs + stepped + taken);
-        Finish(life, outbox, stepped + taken);
+        Volatile.Write(ref _inputs, _inputs + stepped);
+        Finish(life, outbox, stepped);
         return true;
     }
 
@@ -80,8 +87,12 @@ public sealed partial class NodeHost
     {
         switch (input.Work)
         {
+            case null when input.Several is { } several:
+                _reading = (life, outbox, input.Sender);
+                several.Read(_stepRead);
+                break;
             case null:
-                life.Node.Step(NodeInput.MessageReceived(input.Sender, RequestAge.Arrived(input.Message!, _clock.Now)), _clock.Now, outbox);
+                Step(life, input.Sender, input.Message!, outbox);
                 break;
             case PendingRequest request:
                 Step(life, request, outbox);
@@ -96,6 +107,11 @@ public sealed partial class NodeHost
                 throw new InvalidOperationException($"{Id} does not know the work {input.Work.GetType().Name}.");
         }
     }
+
+    private void StepRead(Message message) => Step(_reading.Life, _reading.Sender, message, _reading.Outbox);
+
+    private void Step(NodeLife life, NodeId sender, Message message, Outbox outbox) =>
+        life.Node.Step(NodeInput.MessageReceived(sender, RequestAge.Arrived(message, _clock.Now)), _clock.Now, outbox);
 
     private void Step(NodeLife life, PendingRequest pending, Outbox outbox)
     {
@@ -152,7 +168,7 @@ public sealed partial class NodeHost
             _transport!.Flush();
 
         for (var index = 0; index < outbox.Timers.Count; index++)
-            life.Timers.Add(_clock.Elapsed + outbox.Timers[index].Delay, outbox.Timers[index].Timer);
+            life.Timers.Add(_clock.Elapsed, outbox.Timers[index].Delay, outbox.Timers[index].Timer);
 
         for (var index = 0; index < outbox.Responses.Count; index++)
             Settle(outbox.Responses[index]);

@@ -51,6 +51,7 @@ public sealed partial class NodeHost : INodeHost, IDisposable
         _queue = new InputQueue(options.MaxWaitingRequests, options.MaxWaitingMessages);
         _pending = new PendingAnswers(options.MaxOpenRequests, options.MaxOpenCommands);
         _batch = new WaitingInput[options.MaxBatch];
+        _stepRead = StepRead;
         _trouble = $"{id} is starting.";
         _alarm = _time.CreateTimer(static host => ((NodeHost)host!).OnAlarm(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loop = new Thread(Run) { IsBackground = true, Name = $"node {id}" };
@@ -117,6 +118,16 @@ public sealed partial class NodeHost : INodeHost, IDisposable
 
         Interlocked.Increment(ref _dropped);
         return false;
+    }
+
+    /// <inheritdoc/>
+    public int Receive(NodeId sender, IReceivedMessages messages)
+    {
+        if (_queue.TryAdd(sender, messages))
+            return 0;
+
+        Interlocked.Add(ref _dropped, messages.Count);
+        return messages.Count;
     }
 
     /// <inheritdoc/>

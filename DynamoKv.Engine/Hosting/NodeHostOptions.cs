@@ -9,7 +9,7 @@ public sealed record NodeHostOptions
     /// <summary>The defaults.</summary>
     public static NodeHostOptions Default { get; } = new();
 
-    /// <summary>The most inputs that share one commit.</summary>
+    /// <summary>The most inputs that share one commit; messages that came in one frame share it in any case.</summary>
     public int MaxBatch { get; init; } = 256;
 
     /// <summary>The most requests, commands and looks that wait for the loop; one more is refused.</summary>

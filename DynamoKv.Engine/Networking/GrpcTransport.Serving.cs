@@ -117,25 +117,32 @@ public sealed partial class GrpcTransport
     private async Task TakeMessagesAsync(Hello caller, IAsyncStreamReader<WireFrame> requests, CancellationToken life)
     {
         using var session = _sessions.Begin(caller.Sender, caller.Process, life);
-        var intake = new MessageIntake(caller.Sender, _receiver, CountersOf(caller.Sender), Faults, _options.MaxMessageBytes, Later);
+        var intake = new MessageIntake(
+            caller.Sender, _receiver, CountersOf(caller.Sender), Faults, _options.MaxMessageBytes, Later, () => Own(Task.Run(session.Cancel)));
         try
         {
             while (await requests.MoveNext(session.Ending).ConfigureAwait(false))
-            {
-                using var frame = requests.Current;
-                intake.Take(frame.Bytes);
-            }
+                intake.Take(requests.Current);
         }
         catch (WireException bad)
         {
-            Interlocked.Increment(ref _malformed);
-            _options.Noticed?.Invoke(new TransportNotice(TransportNoticeKind.Malformed, caller.Sender, $"{caller.Sender} sent what no node sends: {bad.Message}"));
-            throw Greeter.Refused(StatusCode.InvalidArgument, $"{_self.Self} does not understand {caller.Sender}: {bad.Message}");
+            throw Misunderstood(caller.Sender, bad);
+        }
+        catch (Exception) when (intake.Malformed is not null)
+        {
+            throw Misunderstood(caller.Sender, intake.Malformed);
         }
         finally
         {
-            Interlocked.Add(ref _unknownKinds, intake.Tally.UnknownKinds);
-            Interlocked.Add(ref _unknownFields, intake.Tally.UnknownFields);
+            Interlocked.Add(ref _unknownKinds, intake.UnknownKinds);
+            Interlocked.Add(ref _unknownFields, intake.UnknownFields);
         }
+    }
+
+    private RpcException Misunderstood(NodeId sender, WireException bad)
+    {
+        Interlocked.Increment(ref _malformed);
+        _options.Noticed?.Invoke(new TransportNotice(TransportNoticeKind.Malformed, sender, $"{sender} sent what no node sends: {bad.Message}"));
+        return Greeter.Refused(StatusCode.InvalidArgument, $"{_self.Self} does not understand {sender}: {bad.Message}");
     }
 }

@@ -26,4 +26,13 @@ public interface IMessageReceiver
     /// <summary>A message from an authenticated peer arrived.</summary>
     /// <returns>False: there is no room, the message is dropped.</returns>
     bool TryReceive(NodeId sender, Message message);
+
+    /// <summary>Messages from an authenticated peer arrived together; whoever takes them reads them when their turn comes.</summary>
+    /// <returns>How many had no room and are dropped.</returns>
+    int Receive(NodeId sender, IReceivedMessages messages)
+    {
+        var dropped = 0;
+        messages.Read(message => dropped += TryReceive(sender, message) ? 0 : 1);
+        return dropped;
+    }
 }

@@ -8,11 +8,22 @@ namespace DynamoKv.Engine.Ring;
 /// </summary>
 internal sealed class PositionCache
 {
-    private const int Slots = 4096; // a power of two
+    private const int Slots = 16_384; // a power of two
 
     private readonly (string? Text, RingPosition Position)[] _known = new (string?, RingPosition)[Slots];
+    private (string? Text, RingPosition Position) _last;
 
     public RingPosition Of(Key key)
+    {
+        if (!ReferenceEquals(_last.Text, key.Text)) // one step asks again and again for one key
+        {
+            _last = (key.Text, Find(key));
+        }
+
+        return _last.Position;
+    }
+
+    private RingPosition Find(Key key)
     {
         ref var slot = ref _known[key.Text.GetHashCode(StringComparison.Ordinal) & (Slots - 1)];
         if (slot.Text != key.Text)

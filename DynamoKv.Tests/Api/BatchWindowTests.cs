@@ -77,6 +77,6 @@ public sealed class BatchWindowTests
     private static async Task AddAsync(BatchWindow window, int size)
     {
         await window.EnterAsync(size, Token);
-        window.Add(new BatchStep(null, size) { Answer = new BatchAnswer("get", "k", 200) });
+        window.Add(new BatchStep(size) { Answer = new BatchAnswer("get", "k", 200) });
     }
 }

@@ -151,12 +151,39 @@ public sealed class HostTimeTests
     {
         var timers = new TimerQueue();
         var asked = Enumerable.Range(0, 20).Select(number => (NodeTimer)new NodeTimer.OperationTimeout(new OperationId(One, number))).ToList();
-        timers.Add(TimeSpan.FromSeconds(2), new NodeTimer.ProbeSuspects());
-        asked.ForEach(timer => timers.Add(TimeSpan.FromSeconds(1), timer));
+        timers.Add(TimeSpan.Zero, TimeSpan.FromSeconds(2), new NodeTimer.ProbeSuspects());
+        asked.ForEach(timer => timers.Add(TimeSpan.Zero, TimeSpan.FromSeconds(1), timer));
 
         Assert.Null(timers.TakeDue(TimeSpan.FromMilliseconds(999)));
         Assert.Equal(asked, asked.Select(_ => timers.TakeDue(TimeSpan.FromSeconds(1))));
         Assert.Equal((TimeSpan.FromSeconds(2), 1), (timers.NextAt!.Value, timers.Count));
+    }
+
+    [Fact]
+    public void Timers_fire_when_they_are_due_whatever_their_delays()
+    {
+        var chance = new DeterministicRandom(7);
+        var timers = new TimerQueue();
+        var expected = new PriorityQueue<NodeTimer, (TimeSpan At, int Number)>();
+        var now = TimeSpan.Zero;
+        for (var number = 0; number < 20_000; number++)
+        {
+            // Few delays for most, so that lanes are long; any delay for the rest, more than there are lanes.
+            var delay = TimeSpan.FromMilliseconds(chance.NextInt32(3) > 0 ? 500 * (1 + chance.NextInt32(4)) : chance.NextInt32(3_000));
+            var timer = new NodeTimer.OperationTimeout(new OperationId(One, number));
+            timers.Add(now, delay, timer);
+            expected.Enqueue(timer, (now + delay, number));
+            now += TimeSpan.FromMilliseconds(chance.NextInt32(20));
+            while (expected.TryPeek(out var next, out var due) && due.At <= now)
+            {
+                Assert.Equal(due.At, timers.NextAt);
+                Assert.Same(next, timers.TakeDue(now));
+                expected.Dequeue();
+            }
+
+            Assert.Null(timers.TakeDue(now));
+            Assert.Equal(expected.Count, timers.Count);
+        }
     }
 
     private static DateTimeOffset Wall(Instant instant) => DateTimeOffset.UnixEpoch + instant.SinceStart;

@@ -88,6 +88,24 @@ public sealed class NodeHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_that_came_together_are_taken_or_dropped_together()
+    {
+        await StartAsync(Founded(One) with { MaxWaitingMessages = 5 });
+        _lever.Hold();
+        var first = _host.PutAsync("first", "1");
+        await _lever.ArrivedAsync();
+        Together three = new(3), tooMany = new(3), two = new(2);
+
+        Assert.Equal([0, 3, 0], new[] { three, tooMany, two }.Select(messages => _host.Receive(Two, messages)));
+        Assert.Equal((5, 3L), (_host.Figures.WaitingInputs, _host.Figures.DroppedMessages));
+
+        _lever.Release();
+        await Soon(first);
+        await Soon(_host.PutAsync("second", "1")); // comes after them
+        Assert.Equal([true, false, true], new[] { three, tooMany, two }.Select(messages => messages.IsRead));
+    }
+
+    [Fact]
     public async Task Requests_that_are_not_answered_yet_are_bounded_too()
     {
         await StartAsync(Founded(One, Two) with { MaxOpenRequests = 2 }, behaviour: Quick with { Quorum = new(2, 2, 2), Handoff = null });

@@ -11,12 +11,33 @@ namespace DynamoKv.Tests.Networking;
 internal sealed class Inbox(int capacity = int.MaxValue) : IMessageReceiver
 {
     private readonly Channel<(NodeId Sender, Message Message)> _received = Channel.CreateUnbounded<(NodeId, Message)>();
+    private readonly Channel<(NodeId Sender, IReceivedMessages Messages)> _unread = Channel.CreateUnbounded<(NodeId, IReceivedMessages)>();
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>While set, whoever brings a message waits, as if the process stood still.</summary>
     public ManualResetEventSlim Pass { get; } = new(initialState: true);
+
+    /// <summary>Whether messages that came together are kept unread, as by a node that is busy.</summary>
+    public bool IsBusy { get; set; }
+
+    public int Receive(NodeId sender, IReceivedMessages messages)
+    {
+        if (IsBusy && _unread.Writer.TryWrite((sender, messages)))
+            return 0;
+
+        var dropped = 0;
+        messages.Read(message => dropped += TryReceive(sender, message) ? 0 : 1);
+        return dropped;
+    }
+
+    /// <summary>Reads what came first of what was kept unread.</summary>
+    public async Task ReadAsync()
+    {
+        var (sender, messages) = await _unread.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15));
+        messages.Read(message => TryReceive(sender, message));
+    }
 
     public bool TryReceive(NodeId sender, Message message)
     {

@@ -12,32 +12,68 @@ public sealed class LinkPartsTests
 {
     private static readonly NodeId B = new("b");
 
+    private static SendQueue Queue(int maxMessages = 1_000, long maxBytes = long.MaxValue, int maxMessageBytes = 1_000_000) =>
+        new(maxMessages, maxBytes, frameBytes: 1_000, maxMessageBytes);
+
     [Fact]
     public void A_queue_takes_no_more_than_its_bound_and_gives_everything_at_once()
     {
-        var queue = new SendQueue(maxMessages: 100, maxBytes: long.MaxValue);
-        var taken = new Message[1];
+        var queue = Queue(maxMessages: 100);
+        var taken = new List<OutgoingFrame>();
 
-        Assert.Equal(100, Enumerable.Range(0, 150).Count(_ => queue.TryAdd(new Message.Ping())));
-        Assert.Equal(100, queue.Take(ref taken));
+        Assert.Equal(100, Enumerable.Range(0, 150).Count(_ => queue.TryAdd(new Message.Ping()) == Added.Waits));
+        Assert.True(queue.Take(ref taken));
+        Assert.Equal(100, Assert.Single(taken).Messages);
+        Assert.Equal((100, false), BatchReader.Scan(taken[0].Bytes.Written.Span));
         Assert.Equal(0, queue.Count);
-        Assert.True(queue.TryAdd(new Message.Ping()));
+        Assert.Equal(Added.Waits, queue.TryAdd(new Message.Ping()));
         Assert.Equal(1, queue.Clear());
+        queue.GiveBack(taken);
+        Assert.Empty(taken);
+        Assert.False(queue.Take(ref taken));
     }
 
     [Fact]
     public void A_queue_takes_no_more_bytes_than_its_bound_but_one_message_always()
     {
-        var queue = new SendQueue(maxMessages: 100, maxBytes: 10_000);
+        var queue = Queue(maxBytes: 10_000);
 
-        Assert.True(queue.TryAdd(Hint(50_000)));
-        Assert.False(queue.TryAdd(new Message.Ping()));
+        Assert.Equal(Added.Waits, queue.TryAdd(Hint(50_000)));
+        Assert.Equal(Added.QueueIsFull, queue.TryAdd(new Message.Ping()));
+    }
+
+    [Fact]
+    public void A_message_that_is_too_long_is_not_taken_and_leaves_nothing_behind()
+    {
+        var queue = Queue();
+        var taken = new List<OutgoingFrame>();
+
+        Assert.Equal(Added.IsTooLarge, queue.TryAdd(Hint(2_000_000)));
+        Assert.False(queue.Take(ref taken));
+        Assert.Equal(Added.Waits, queue.TryAdd(new Message.Ping()));
+        Assert.Equal(Added.IsTooLarge, queue.TryAdd(Hint(2_000_000)));
+        Assert.True(queue.Take(ref taken));
+        Assert.Equal((1, false), BatchReader.Scan(Assert.Single(taken).Bytes.Written.Span));
+    }
+
+    [Fact]
+    public void Frames_are_closed_when_they_are_full_and_a_long_message_has_one_of_its_own()
+    {
+        var queue = Queue(maxMessageBytes: 3 * NodeService.MaxFrameBytes);
+        var taken = new List<OutgoingFrame>();
+        int[] sizes = [400, 700, 200, NodeService.MaxFrameBytes, 100];
+
+        Assert.All(sizes, size => Assert.Equal(Added.Waits, queue.TryAdd(Hint(size))));
+
+        Assert.True(queue.Take(ref taken));
+        Assert.Equal([2, 1, 1, 1], taken.Select(frame => frame.Messages));
+        Assert.True(taken[2].Bytes.Length > NodeService.MaxFrameBytes, "The long message has a frame of its own.");
     }
 
     [Fact]
     public void Whoever_waits_for_a_queue_is_woken_also_when_the_call_came_first()
     {
-        var queue = new SendQueue(10, 10_000);
+        var queue = Queue();
         var waiting = queue.WaitAsync();
         Assert.False(waiting.IsCompleted);
         queue.Ring();

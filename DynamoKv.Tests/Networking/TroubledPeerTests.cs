@@ -101,6 +101,27 @@ public sealed class TroubledPeerTests
     }
 
     [Fact]
+    public async Task What_turns_out_to_be_malformed_only_when_the_node_reads_it_ends_the_conversation_too()
+    {
+        await using var b = await Member.StartAsync("b");
+        b.Inbox.IsBusy = true;
+        using var broken = new RawCaller(b.Address);
+        var self = RawCaller.Node("broken");
+        await broken.GreetAsync(self, self.Hello(Purpose.Messages, b.Id));
+        await broken.ReceiveAsync(FrameField.Welcome);
+        await broken.SendAsync(FrameField.Envelopes, [0x5A, 0x00]);
+        await broken.SendAsync(FrameField.Envelopes, [0x5A, 0x7F]); // claims more than there is
+
+        await b.Inbox.ReadAsync();
+        Assert.IsType<Message.Ping>((await b.Inbox.NextAsync()).Message);
+        Assert.Equal(0, b.Transport.Snapshot().Malformed);
+        await b.Inbox.ReadAsync();
+
+        Assert.Contains("does not understand", (await broken.RefusalAsync()).Detail, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (b.Transport.Snapshot().Malformed, b.Inbox.Count));
+    }
+
+    [Fact]
     public async Task What_a_newer_version_says_is_skipped_and_counted()
     {
         await using var b = await Member.StartAsync("b");

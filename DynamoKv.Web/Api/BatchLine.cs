@@ -14,6 +14,14 @@ internal sealed record BatchLine(OperationKind Kind, Key Key, WriteContent? Cont
         "The line is no JSON object such as {\"op\":\"put\",\"key\":\"...\",\"value\":\"...\"}: op is put, get or delete; "
         + "a put may have context, encoding, content_type and ttl_seconds, a delete context.";
 
+    /// <summary>The word for what is done.</summary>
+    public string Op => Kind switch
+    {
+        OperationKind.Put => "put",
+        OperationKind.Get => "get",
+        _ => "delete",
+    };
+
     /// <summary>The parts of a line as they were sent.</summary>
     /// <exception cref="ApiException">When it is no such object.</exception>
     public static BatchOrder Parse(ReadOnlySpan<byte> bytes)

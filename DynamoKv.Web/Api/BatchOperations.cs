@@ -16,40 +16,47 @@ internal sealed class BatchOperations(IClusterSession session, NodeId? via)
     private readonly Dictionary<Key, BatchStep> _newest = [];
 
     /// <summary>Begins a line; never throws, what goes wrong is in the answer.</summary>
+    /// <param name="bytes">The line, which is not looked at afterwards; null: it was too long.</param>
+    /// <param name="cancellation">Ends the waiting for an earlier line of the same key.</param>
     public BatchStep Begin(ReadOnlyMemory<byte>? bytes, CancellationToken cancellation)
     {
-        BatchOrder? order = null;
         var size = bytes?.Length ?? 0;
+        if (bytes is { } plain && PlainLine.TryParse(plain.Span) is { } line)
+        {
+            return Begin(line, size, cancellation);
+        }
+
+        BatchOrder? order = null;
         try
         {
             order = BatchLine.Parse((bytes ?? throw TooLong()).Span);
-            return Begin(order, size, BatchLine.Of(order), cancellation);
+            return Begin(BatchLine.Of(order), size, cancellation);
         }
         catch (Exception problem) when (ApiErrors.IsKnown(problem))
         {
             var (status, error) = ApiErrors.Judge(problem);
-            return new BatchStep(order, size) { Answer = BatchAnswers.Failed(order, status, error) };
+            return new BatchStep(size) { Answer = BatchAnswers.Failed(order?.Op, order?.Key, status, error) };
         }
     }
 
     /// <summary>A line is over, and its answer was written.</summary>
     public void Forget(BatchStep step)
     {
-        if (step.Operation is null)
+        if (step.Line is not { } line)
         {
             return;
         }
 
         lock (_gate)
         {
-            if (_newest.TryGetValue(step.Key, out var newest) && ReferenceEquals(newest, step))
+            if (_newest.TryGetValue(line.Key, out var newest) && ReferenceEquals(newest, step))
             {
-                _newest.Remove(step.Key);
+                _newest.Remove(line.Key);
             }
         }
     }
 
-    private BatchStep Begin(BatchOrder order, int size, BatchLine line, CancellationToken cancellation)
+    private BatchStep Begin(BatchLine line, int size, CancellationToken cancellation)
     {
         BatchStep? before;
         lock (_gate)
@@ -60,7 +67,7 @@ internal sealed class BatchOperations(IClusterSession session, NodeId? via)
         var operation = before is null or { IsOver: true }
             ? SubmitAsync(line)
             : AfterAsync(before.Operation!, line, cancellation);
-        var step = new BatchStep(order, size) { Key = line.Key, Operation = operation };
+        var step = new BatchStep(size) { Line = line, Operation = operation };
         lock (_gate)
         {
             _newest[line.Key] = step;
@@ -85,25 +92,25 @@ internal sealed class BatchOperations(IClusterSession session, NodeId? via)
 /// <summary>From the engine's answers to lines.</summary>
 internal static class BatchAnswers
 {
-    public static BatchAnswer Of(BatchOrder order, ClientResponse response) => response switch
+    public static BatchAnswer Of(BatchLine line, ClientResponse response) => response switch
     {
-        ClientResponse.Stored stored => new BatchAnswer(order.Op, order.Key, StatusCodes.Status200OK) { Context = stored.Context.Encode() },
-        ClientResponse.Read read => Read(order, read),
-        ClientResponse.NothingToDelete nothing => Missing(order, nothing.Context),
-        _ => Failed(order, response),
+        ClientResponse.Stored stored => new BatchAnswer(line.Op, line.Key.Text, StatusCodes.Status200OK) { Context = stored.Context.Encode() },
+        ClientResponse.Read read => Read(line, read),
+        ClientResponse.NothingToDelete nothing => Missing(line, nothing.Context),
+        _ => Failed(line, response),
     };
 
-    private static BatchAnswer Read(BatchOrder order, ClientResponse.Read read)
+    private static BatchAnswer Read(BatchLine line, ClientResponse.Read read)
     {
         var versions = read.Versions;
         if (!versions.HasLiveValue)
         {
-            return Missing(order, versions.IsEmpty ? null : read.Context);
+            return Missing(line, versions.IsEmpty ? null : read.Context);
         }
 
         if (versions.Count > 1)
         {
-            return new BatchAnswer(order.Op, order.Key, StatusCodes.Status300MultipleChoices)
+            return new BatchAnswer(line.Op, line.Key.Text, StatusCodes.Status300MultipleChoices)
             {
                 Siblings = Shapes.Siblings(versions),
                 Context = read.Context.Encode(),
@@ -111,7 +118,7 @@ internal static class BatchAnswers
         }
 
         var (value, encoding) = Shapes.Value(versions.Siblings[0].Value);
-        return new BatchAnswer(order.Op, order.Key, StatusCodes.Status200OK)
+        return new BatchAnswer(line.Op, line.Key.Text, StatusCodes.Status200OK)
         {
             Value = value,
             Encoding = encoding,
@@ -121,15 +128,15 @@ internal static class BatchAnswers
     }
 
     /// <summary>The answer to a line that was not done.</summary>
-    public static BatchAnswer Failed(BatchOrder? order, int status, string error) => new(order?.Op, order?.Key, status) { Error = error };
+    public static BatchAnswer Failed(string? op, string? key, int status, string error) => new(op, key, status) { Error = error };
 
-    private static BatchAnswer Missing(BatchOrder order, CausalContext? context) =>
-        new(order.Op, order.Key, StatusCodes.Status404NotFound) { Error = "Key not found", Context = context?.Encode() };
+    private static BatchAnswer Missing(BatchLine line, CausalContext? context) =>
+        new(line.Op, line.Key.Text, StatusCodes.Status404NotFound) { Error = "Key not found", Context = context?.Encode() };
 
-    private static BatchAnswer Failed(BatchOrder order, ClientResponse response)
+    private static BatchAnswer Failed(BatchLine line, ClientResponse response)
     {
         var (status, error) = DataAnswers.Failure(response);
-        return new BatchAnswer(order.Op, order.Key, status)
+        return new BatchAnswer(line.Op, line.Key.Text, status)
         {
             Error = error,
             Context = (response as ClientResponse.TooManySiblings)?.Context.Encode(),

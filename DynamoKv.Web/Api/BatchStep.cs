@@ -1,16 +1,14 @@
 // One line of a batch that is under way.
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Web.Api;
 
 /// <summary>One line of a batch that is under way, or answered before it began.</summary>
-/// <param name="Order">What the line said; null: nobody knows.</param>
 /// <param name="Size">Its bytes.</param>
-internal sealed record BatchStep(BatchOrder? Order, int Size)
+internal sealed record BatchStep(int Size)
 {
-    /// <summary>Its key, while the operation is under way.</summary>
-    public Key Key { get; init; }
+    /// <summary>What is done, while an operation is under way.</summary>
+    public BatchLine? Line { get; init; }
 
     /// <summary>The operation; null: none was begun.</summary>
     public Task<ClientResponse>? Operation { get; init; }
@@ -31,12 +29,12 @@ internal sealed record BatchStep(BatchOrder? Order, int Size)
 
         try
         {
-            return BatchAnswers.Of(Order!, await Operation);
+            return BatchAnswers.Of(Line!, await Operation);
         }
         catch (Exception problem) when (ApiErrors.IsKnown(problem))
         {
             var (status, error) = ApiErrors.Judge(problem);
-            return BatchAnswers.Failed(Order, status, error);
+            return BatchAnswers.Failed(Line!.Op, Line.Key.Text, status, error);
         }
     }
 }

@@ -8,7 +8,10 @@ namespace DynamoKv.Web.Api;
 /// <summary>Reads a stream line by line; never holds more than one line and the bound.</summary>
 internal static class NdjsonLines
 {
-    /// <summary>Each line without its end; null for one that is longer than the bound. Empty lines are left out.</summary>
+    /// <summary>
+    /// Each line without its end, good until the next one is asked for; null for one that is longer than the bound. Empty lines
+    /// are left out.
+    /// </summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>?> ReadAsync(
         Stream stream, int maxBytes, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -27,7 +30,7 @@ internal static class NdjsonLines
                 }
                 else if (line.Length > 0 && !(line.Length == 1 && line.FirstSpan[0] == '\r'))
                 {
-                    yield return line.ToArray();
+                    yield return line.IsSingleSegment ? line.First : line.ToArray();
                 }
             }
 

@@ -20,7 +20,7 @@ internal sealed class BatchReader(int maxMessageBytes, Action<Message> take)
     public int Read(ReadOnlySpan<byte> frame)
     {
         var reader = new WireReader(frame, Tally);
-        var messages = ReadEnvelopes(ref reader);
+        var messages = ReadEnvelopes(ref reader, Tally, take);
         if (reader.Has(FrameField.Part))
             messages += ReadPart(reader.Message(FrameField.Part));
 
@@ -28,12 +28,36 @@ internal sealed class BatchReader(int maxMessageBytes, Action<Message> take)
         return messages;
     }
 
-    private int ReadEnvelopes(ref WireReader reader)
+    /// <summary>Reads a frame without parts; see <see cref="Scan"/>.</summary>
+    /// <exception cref="WireException">When it is malformed; the messages before that were taken.</exception>
+    public static int Read(ReadOnlySpan<byte> frame, WireTally tally, Action<Message> take)
+    {
+        var reader = new WireReader(frame, tally);
+        var messages = ReadEnvelopes(ref reader, tally, take);
+        reader.End();
+        return messages;
+    }
+
+    /// <summary>How many messages a frame holds, none of which is looked at, and whether it holds part of one more.</summary>
+    /// <exception cref="WireException">When it is malformed.</exception>
+    public static (int Messages, bool HasPart) Scan(ReadOnlySpan<byte> frame)
+    {
+        var reader = new WireReader(frame, new WireTally());
+        var messages = 0;
+        for (; reader.Has(FrameField.Envelopes); messages++)
+            reader.Bytes(FrameField.Envelopes);
+
+        var hasPart = reader.Has(FrameField.Part);
+        reader.End();
+        return (messages, hasPart);
+    }
+
+    private static int ReadEnvelopes(ref WireReader reader, WireTally tally, Action<Message> take)
     {
         var messages = 0;
         while (reader.Has(FrameField.Envelopes))
         {
-            if (MessageWire.Read(reader.Bytes(FrameField.Envelopes), Tally) is { } message)
+            if (MessageWire.Read(reader.Bytes(FrameField.Envelopes), tally) is { } message)
             {
                 take(message);
                 messages++;
@@ -56,6 +80,6 @@ internal sealed class BatchReader(int maxMessageBytes, Action<Message> take)
 
         var whole = new WireReader(_parts.WrittenSpan, Tally);
         _parts = null;
-        return ReadEnvelopes(ref whole);
+        return ReadEnvelopes(ref whole, Tally, take);
     }
 }

@@ -27,13 +27,18 @@ internal sealed class PeerCounters
 
     public void Connected() => Interlocked.Increment(ref _connections);
 
-    public void DropAtFullQueue() => Interlocked.Increment(ref _full);
+    /// <summary>A message was not taken for sending.</summary>
+    public void Drop(Added why)
+    {
+        if (why == Added.IsTooLarge)
+            Interlocked.Increment(ref _tooLarge);
+        else
+            Interlocked.Increment(ref _full);
+    }
 
     public void DropUnreachable(int count = 1) => Interlocked.Add(ref _unreachable, count);
 
     public void DropUnderway(int count) => Interlocked.Add(ref _underway, count);
-
-    public void DropTooLarge() => Interlocked.Increment(ref _tooLarge);
 
     public void DropByFault() => Interlocked.Increment(ref _byFault);
 

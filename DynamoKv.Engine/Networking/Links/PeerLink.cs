@@ -15,11 +15,11 @@ internal sealed class PeerLink : IAsyncDisposable
     private readonly NodeId _peer;
     private readonly LinkWorld _world;
     private readonly SendQueue _queue;
-    private readonly BatchWriter _batches;
+    private readonly FrameSender _sender;
     private readonly Rest _rest;
     private readonly CancellationTokenSource _life = new();
     private readonly Task _loop;
-    private Message[] _taken = new Message[64];
+    private List<OutgoingFrame> _taken = [];
     private int _tries;
     private volatile TaskCompletionSource _retry = new();
     private volatile LinkState _state;
@@ -30,8 +30,8 @@ internal sealed class PeerLink : IAsyncDisposable
     {
         (_peer, _world, Counters) = (peer, world, counters);
         var options = world.Options;
-        _queue = new SendQueue(options.MaxQueuedMessages, options.MaxQueuedBytes);
-        _batches = new BatchWriter(options, counters);
+        _queue = new SendQueue(options.MaxQueuedMessages, options.MaxQueuedBytes, options.BatchBytes, options.MaxMessageBytes);
+        _sender = new FrameSender(counters);
         _rest = new Rest(options.FirstRest, options.LongestRest, world.Chance.Stream(peer.Value));
         _loop = Task.Run(RunAsync);
     }
@@ -54,8 +54,8 @@ internal sealed class PeerLink : IAsyncDisposable
     {
         if (_state == LinkState.Resting || _isStopping)
             Counters.DropUnreachable();
-        else if (!_queue.TryAdd(message))
-            Counters.DropAtFullQueue();
+        else if (_queue.TryAdd(message) is var added and not Added.Waits)
+            Counters.Drop(added);
     }
 
     /// <summary>Lets what waits leave.</summary>
@@ -99,7 +99,6 @@ internal sealed class PeerLink : IAsyncDisposable
         }
         catch (Exception broken) when (TransportTrouble.IsExpected(broken))
         {
-            _batches.Reset();
             Tell(broken);
             return false;
         }
@@ -131,8 +130,8 @@ internal sealed class PeerLink : IAsyncDisposable
         var ended = WatchAsync(conversation);
         while (!ended.IsCompleted && !(_isStopping && _queue.Count == 0))
         {
-            if (_queue.Take(ref _taken) is var count and > 0)
-                await SendAsync(conversation, count, ended).ConfigureAwait(false);
+            if (_queue.Take(ref _taken))
+                await SendAsync(conversation, ended).ConfigureAwait(false);
             else
                 await _queue.WaitAsync().ConfigureAwait(false);
         }
@@ -145,21 +144,21 @@ internal sealed class PeerLink : IAsyncDisposable
             throw new HandshakeException($"{_peer} has ended the conversation.");
     }
 
-    private async Task SendAsync(Conversation conversation, int count, Task ended)
+    private async Task SendAsync(Conversation conversation, Task ended)
     {
         try
         {
-            await _batches.SendAsync(conversation, _taken.AsMemory(0, count), _life.Token).ConfigureAwait(false);
+            await _sender.SendAsync(conversation, _taken, _life.Token).ConfigureAwait(false);
         }
         catch (Exception broken) when (TransportTrouble.IsExpected(broken))
         {
-            Counters.DropUnderway(count);
+            Counters.DropUnderway(_taken.Sum(frame => frame.Messages));
             await ended.ConfigureAwait(false); // says why better than the broken write
             throw;
         }
         finally
         {
-            Array.Clear(_taken, 0, count);
+            _queue.GiveBack(_taken);
         }
     }
 

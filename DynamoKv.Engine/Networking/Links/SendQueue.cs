@@ -1,41 +1,62 @@
 // What waits to be sent to one peer.
+using DynamoKv.Engine.Networking.Wire;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Networking.Links;
 
 /// <summary>
-/// What waits to be sent to one peer. Many add, one takes everything at a time, so that many messages leave with one write. Full
-/// is full: the protocol expects that messages are lost, and a slow peer may cost neither memory nor anybody's time.
+/// What waits to be sent to one peer, as bytes already: whoever has just made a message writes it down cheaper than anybody who
+/// comes to it later. Many add, one takes everything at a time, so that many messages leave with one write. Full is full: the
+/// protocol expects that messages are lost, and a slow peer may cost neither memory nor anybody's time.
 /// </summary>
 /// <param name="maxMessages">The most messages that wait; what was taken and is being written comes on top of it.</param>
-/// <param name="maxBytes">The most bytes that they may hold, about.</param>
-internal sealed class SendQueue(int maxMessages, long maxBytes)
+/// <param name="maxBytes">The most bytes that they may have; one message alone may have more.</param>
+/// <param name="frameBytes">A frame is closed as soon as it has so many bytes.</param>
+/// <param name="maxMessageBytes">The longest message, in bytes.</param>
+internal sealed class SendQueue(int maxMessages, long maxBytes, int frameBytes, int maxMessageBytes)
 {
+    private const int MaxSpare = 4;
+
     private readonly Lock _gate = new();
-    private Message[] _waiting = new Message[64];
+    private readonly Stack<OutgoingFrame> _spare = new();
+    private List<OutgoingFrame> _waiting = [];
+    private OutgoingFrame? _open; // the last of those that wait, which has room
     private int _count;
     private long _bytes;
     private TaskCompletionSource? _waiter;
     private bool _isWoken;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>How many messages wait.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Adds a message, for which nobody is woken before <see cref="Ring"/>; false: the queue is full.</summary>
-    public bool TryAdd(Message message)
+    /// <summary>Adds a message, for which nobody is woken before <see cref="Ring"/>.</summary>
+    public Added TryAdd(Message message)
     {
-        var weight = MessageWeight.Of(message);
         lock (_gate)
         {
-            if (_count == maxMessages || (_bytes + weight > maxBytes && _count > 0))
-                return false;
+            if (_count == maxMessages)
+                return Added.QueueIsFull;
 
-            if (_count == _waiting.Length)
-                Array.Resize(ref _waiting, Math.Min(maxMessages, 2 * _count));
+            var frame = _open ?? Open();
+            var start = frame.Bytes.Length;
+            MessageWire.Write(frame.Bytes, FrameField.Envelopes, message);
+            var length = frame.Bytes.Length - start;
+            if (length > maxMessageBytes || (_bytes + length > maxBytes && _count > 0))
+            {
+                frame.Bytes.CutTo(start);
+                return length > maxMessageBytes ? Added.IsTooLarge : Added.QueueIsFull;
+            }
 
-            _waiting[_count++] = message;
-            _bytes += weight;
-            return true;
+            if (start > 0 && frame.Bytes.Length > NodeService.MaxFrameBytes)
+            {
+                // Too much for one frame: it begins the next one.
+                frame.Bytes.CutTo(start);
+                frame = Open();
+                MessageWire.Write(frame.Bytes, FrameField.Envelopes, message);
+            }
+
+            Keep(frame, length);
+            return Added.Waits;
         }
     }
 
@@ -52,27 +73,39 @@ internal sealed class SendQueue(int maxMessages, long maxBytes)
         waiter?.TrySetResult();
     }
 
-    /// <summary>Takes everything; gives how many.</summary>
-    /// <param name="taken">Where they are put; it is exchanged for the array in which they are, and must be empty.</param>
-    public int Take(ref Message[] taken)
+    /// <summary>Takes everything; false: there was nothing.</summary>
+    /// <param name="taken">An empty list; it is exchanged for the one in which they are.</param>
+    public bool Take(ref List<OutgoingFrame> taken)
     {
         lock (_gate)
         {
-            var count = _count;
             (taken, _waiting) = (_waiting, taken);
-            (_count, _bytes) = (0, 0);
-            return count;
+            (_count, _bytes, _open) = (0, 0, null);
+            if (taken is [.., { Messages: 0 } empty])
+                GiveBack(taken, taken.Count - 1, empty); // what was opened for a message that was refused
+
+            return taken.Count > 0;
         }
     }
 
-    /// <summary>Throws everything away; gives how many.</summary>
+    /// <summary>Gives frames back that were sent, or never will be.</summary>
+    public void GiveBack(List<OutgoingFrame> frames)
+    {
+        lock (_gate)
+        {
+            for (var index = frames.Count - 1; index >= 0; index--)
+                GiveBack(frames, index, frames[index]);
+        }
+    }
+
+    /// <summary>Throws everything away; gives how many messages.</summary>
     public int Clear()
     {
         lock (_gate)
         {
             var count = _count;
-            Array.Clear(_waiting, 0, count);
-            (_count, _bytes) = (0, 0);
+            _waiting.Clear();
+            (_count, _bytes, _open) = (0, 0, null);
             return count;
         }
     }
@@ -104,5 +137,59 @@ internal sealed class SendQueue(int maxMessages, long maxBytes)
         }
 
         waiter?.TrySetResult();
+    }
+
+    private OutgoingFrame Open()
+    {
+        _open = _spare.TryPop(out var spare) ? spare : new OutgoingFrame();
+        _waiting.Add(_open);
+        return _open;
+    }
+
+    private void Keep(OutgoingFrame frame, int length)
+    {
+        frame.Messages++;
+        _count++;
+        _bytes += length;
+        if (frame.Bytes.Length >= frameBytes)
+            _open = null;
+    }
+
+    private void GiveBack(List<OutgoingFrame> frames, int index, OutgoingFrame frame)
+    {
+        frames.RemoveAt(index);
+        frame.Clear();
+        if (_spare.Count < MaxSpare)
+            _spare.Push(frame);
+    }
+}
+
+/// <summary>What became of a message that was to be sent.</summary>
+internal enum Added
+{
+    /// <summary>It waits.</summary>
+    Waits,
+
+    /// <summary>Too much waits already.</summary>
+    QueueIsFull,
+
+    /// <summary>No frame and no parts may carry it.</summary>
+    IsTooLarge,
+}
+
+/// <summary>Messages, written one after the other, that leave together.</summary>
+internal sealed class OutgoingFrame
+{
+    /// <summary>The bytes.</summary>
+    public WireWriter Bytes { get; } = new();
+
+    /// <summary>How many messages they are.</summary>
+    public int Messages { get; set; }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Bytes.Clear();
+        Messages = 0;
     }
 }
