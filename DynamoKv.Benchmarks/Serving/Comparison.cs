@@ -59,7 +59,7 @@ internal sealed class Comparison(TextWriter writer, int rounds, TimeSpan length)
         var verdict = ratio >= aim.Target ? "reached" : ratio >= aim.Floor ? "above the floor" : "BELOW THE FLOOR";
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {row} | {Text(ours, mine)} | {Text(other, theirs)} | {ratio:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00}) | {aim.Target} | {aim.Floor} | {verdict} |"));
+            $"| {row} | {Text(ours, mine)} | {Text(other, theirs)} | {ratio:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00}) | {aim.Target:0.##} | {aim.Floor:0.##} | {verdict} |"));
     }
 
     /// <summary>A row that was measured in its own way.</summary>

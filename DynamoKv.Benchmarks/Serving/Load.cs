@@ -15,6 +15,8 @@ internal sealed class Load(int port, RequestMaker requests, int connections = Lo
     /// <summary>What is waited for an answer before the request counts as failed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private const int MaxTries = 5;
+
     private long _number = Stopwatch.GetTimestamp(); // another round writes other values
 
     /// <summary>Asks for a while.</summary>
@@ -23,14 +25,14 @@ internal sealed class Load(int port, RequestMaker requests, int connections = Lo
     public async Task<LoadFigures> RunAsync(TimeSpan length, double? perSecond = null)
     {
         var watch = Stopwatch.StartNew();
-        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => WorkAsync(watch, length, perSecond / connections))));
+        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(turn => Task.Run(() => WorkAsync(watch, length, perSecond / connections, (double)turn / connections))));
         var seconds = watch.Elapsed.TotalSeconds;
         var times = workers.SelectMany(worker => worker.Microseconds).ToArray();
         Array.Sort(times);
         return new LoadFigures(times.Length, workers.Sum(worker => worker.Failed), seconds, times);
     }
 
-    /// <summary>Asks once for each key: puts fill a store so that gets find all of them.</summary>
+    /// <summary>Asks once for each key: puts fill a store so that gets find all of them. A server that is new may be late: it is asked again.</summary>
     public async Task FillAsync()
     {
         var left = Requests.Keys;
@@ -39,18 +41,28 @@ internal sealed class Load(int port, RequestMaker requests, int connections = Lo
             using var connection = await ConnectAsync();
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                if (await connection.AskAsync(requests(Interlocked.Increment(ref _number)), CancellationToken.None) != 200)
+                var request = requests(Interlocked.Increment(ref _number));
+                for (var tries = 1; await connection.AskAsync(request, CancellationToken.None) is var status and not 200; tries++)
                 {
-                    throw new InvalidOperationException("A put that fills the store was refused.");
+                    if (tries == MaxTries)
+                    {
+                        throw new InvalidOperationException($"A put that fills the store was answered with {status}, {tries} times.");
+                    }
                 }
             }
         }));
     }
 
-    private async Task<(List<int> Microseconds, long Failed)> WorkAsync(Stopwatch watch, TimeSpan length, double? perSecond)
+    /// <param name="turn">Where between two ticks of the others this one has its own: else all would ask in one burst.</param>
+    private async Task<(List<int> Microseconds, long Failed)> WorkAsync(Stopwatch watch, TimeSpan length, double? perSecond, double turn)
     {
         var (times, failed) = (new List<int>(100_000), 0L);
         var connection = await ConnectAsync();
+        if (perSecond is { } known)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(turn / known));
+        }
+
         using var pace = perSecond is { } rate ? new PeriodicTimer(TimeSpan.FromSeconds(1 / rate)) : null;
         while (watch.Elapsed < length)
         {

@@ -21,11 +21,13 @@ internal readonly record struct WaitingInput(NodeId Sender, Message? Message, IR
 /// </summary>
 /// <param name="maxWork">The most that may wait for which somebody waits.</param>
 /// <param name="maxMessages">The most messages that may wait.</param>
-internal sealed class InputQueue(int maxWork, int maxMessages)
+/// <param name="maxBytes">The most bytes of messages that came together and are not read yet; one frame alone may have more.</param>
+internal sealed class InputQueue(int maxWork, int maxMessages, long maxBytes)
 {
     private readonly object _gate = new(); // Monitor can wait and pulse, System.Threading.Lock can not
     private WaitingInput[] _ring = new WaitingInput[Math.Min(1_024, maxWork + maxMessages)];
     private int _first, _count, _messages, _work; // places taken in the ring, and what is in them
+    private long _bytes;
     private bool _isOpen, _isAsleep, _isWoken;
 
     /// <summary>How many wait.</summary>
@@ -73,7 +75,7 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
     {
         lock (_gate)
         {
-            if (!_isOpen || _messages + several.Count > maxMessages)
+            if (!_isOpen || _messages + several.Count > maxMessages || (_bytes > 0 && _bytes + several.Bytes > maxBytes))
                 return false;
 
             Add(new WaitingInput(sender, null, several, null));
@@ -145,6 +147,7 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
         _ring[end < _ring.Length ? end : end - _ring.Length] = input;
         _count++;
         _messages += input.Messages;
+        _bytes += input.Several?.Bytes ?? 0;
         _work += input.Work is null ? 0 : 1;
         if (_isAsleep)
             Monitor.Pulse(_gate);
@@ -157,6 +160,7 @@ internal sealed class InputQueue(int maxWork, int maxMessages)
         _first = _first + 1 == _ring.Length ? 0 : _first + 1;
         _count--;
         _messages -= first.Messages;
+        _bytes -= first.Several?.Bytes ?? 0;
         _work -= first.Work is null ? 0 : 1;
         return first;
     }

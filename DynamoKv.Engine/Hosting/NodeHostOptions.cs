@@ -18,6 +18,9 @@ public sealed record NodeHostOptions
     /// <summary>The most messages of peers that wait for the loop; one more is dropped, as a network may.</summary>
     public int MaxWaitingMessages { get; init; } = 50_000;
 
+    /// <summary>The most bytes of peers' frames that wait for the loop; what one more brings is dropped, as a network may.</summary>
+    public long MaxWaitingBytes { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>The most requests that were taken and not answered yet; one more is refused.</summary>
     public int MaxOpenRequests { get; init; } = 20_000;
 

@@ -12,6 +12,9 @@ public interface IReceivedMessages
     /// <summary>How many there are; of kinds that this version does not know, too.</summary>
     int Count { get; }
 
+    /// <summary>How many bytes they hold until they are read.</summary>
+    int Bytes { get; }
+
     /// <summary>Reads all, in their order; to be called once. What is malformed ends the reading, and the conversation it came by.</summary>
     void Read(Action<Message> take);
 }

@@ -53,7 +53,7 @@ internal sealed class Coordinator
         }
 
         _scope.Outbox.Schedule(_scope.Options.TimeoutFor(request.Options), new NodeTimer.OperationTimeout(operation.Id));
-        if (PendingCount >= _scope.Options.MaxPendingOperations)
+        if (_reads.OpenCount + _writes.OpenCount >= _scope.Options.MaxPendingOperations)
         {
             var nobody = Participation.NotAsked(replicas.Nodes, RequiredFor(operation));
             _answers.Settle(operation, new ClientResponse.Overloaded(operation.Id, _scope.Self, nobody, _scope.Options.MaxPendingOperations));

@@ -80,7 +80,10 @@ public sealed record NodeOptions
     /// <summary>Who coordinates a request (Dynamo 5, 6.4).</summary>
     public CoordinatorChoice Coordinator { get; init; } = CoordinatorChoice.FirstReachable;
 
-    /// <summary>The most operations that a node coordinates or forwards at a time; more are refused.</summary>
+    /// <summary>
+    /// The most operations for which clients wait at a node, and the most that it has forwarded; more are refused. As many again may wait
+    /// for their last replicas after their answer; of those the oldest are let go.
+    /// </summary>
     public int MaxPendingOperations { get; init; } = 10_000;
 }
 

@@ -28,6 +28,9 @@ internal sealed class PendingRead(CoordinatedOperation operation)
     /// <summary>The client has its answer, or the write that this read prepares has begun.</summary>
     public bool IsSettled { get; set; }
 
+    /// <summary>It is settled and waits for those replicas that have not answered yet.</summary>
+    public bool IsLate { get; set; }
+
     /// <summary>Counts who holds the merged versions while a synchronous repair runs; null: none runs.</summary>
     public Tally? Repair { get; set; }
 

@@ -20,9 +20,13 @@ internal sealed class ReadCoordinator(
 {
     private readonly Dictionary<OperationId, PendingRead> _pending = [];
     private readonly List<OperationId> _awaitingRing = [];
+    private readonly LateReplicas<PendingRead> _late = new(scope.Options.MaxPendingOperations);
     private readonly ReadRepairer _repairer = new(scope, local, hints);
 
     public int PendingCount => _pending.Count;
+
+    /// <summary>Those whose clients wait.</summary>
+    public int OpenCount => _pending.Count - _late.Count;
 
     public void Begin(CoordinatedOperation operation)
     {
@@ -92,6 +96,7 @@ internal sealed class ReadCoordinator(
     {
         if (_pending.Remove(timer.Operation, out var read))
         {
+            _late.Remove();
             RepairAfterAnswer(read);
         }
     }
@@ -134,6 +139,11 @@ internal sealed class ReadCoordinator(
     {
         if (read.IsSettled && read.Tally.IsComplete && _pending.Remove(read.Operation.Id))
         {
+            if (read.IsLate)
+            {
+                _late.Remove();
+            }
+
             RepairAfterAnswer(read);
         }
     }
@@ -194,6 +204,12 @@ internal sealed class ReadCoordinator(
         else if (!read.Tally.IsComplete)
         {
             scope.Outbox.Schedule(scope.Options.StragglerWait, new NodeTimer.StragglersDue(read.Operation.Id));
+            read.IsLate = true;
+            _late.Add(read.Operation.Id, _pending);
+            while (_late.TryTakeExcess(_pending, out var oldest))
+            {
+                RepairAfterAnswer(oldest);
+            }
         }
     }
 

@@ -19,8 +19,12 @@ internal sealed class WriteCoordinator(
 
     private readonly Dictionary<OperationId, PendingWrite> _pending = [];
     private readonly List<OperationId> _awaitingRing = [];
+    private readonly LateReplicas<PendingWrite> _late = new(scope.Options.MaxPendingOperations);
 
     public int PendingCount => _pending.Count;
+
+    /// <summary>Those whose clients wait.</summary>
+    public int OpenCount => _pending.Count - _late.Count;
 
     public void Begin(CoordinatedOperation operation, NewVersion write)
     {
@@ -118,15 +122,22 @@ internal sealed class WriteCoordinator(
             return;
         }
 
+        NoteSilence(write);
+        if (write.IsSettled)
+        {
+            _late.Remove();
+            return;
+        }
+
+        answers.Settle(write.Operation, new ClientResponse.TimedOut(
+            timer.Operation, scope.Self, Participation.Of(write.Tally), write.Operation.Request.Kind, scope.Now - write.Operation.StartedAt));
+    }
+
+    private void NoteSilence(PendingWrite write)
+    {
         foreach (var silent in write.Tally.Silent)
         {
             peers.Missed(silent);
-        }
-
-        if (!write.IsSettled)
-        {
-            answers.Settle(write.Operation, new ClientResponse.TimedOut(
-                timer.Operation, scope.Self, Participation.Of(write.Tally), write.Operation.Request.Kind, scope.Now - write.Operation.StartedAt));
         }
     }
 
@@ -225,10 +236,28 @@ internal sealed class WriteCoordinator(
             scope.Outbox.Trace(new TraceEvent.AnswerCounted(id, replica, isSuccess, write.Tally.SucceededCount, write.Tally.Needed));
         }
 
+        var wasLate = write.IsSettled;
         SettleIfDecided(write);
         if (write.Tally.IsComplete)
         {
             _pending.Remove(id);
+            if (wasLate)
+            {
+                _late.Remove();
+            }
+        }
+        else if (write.IsSettled && !wasLate)
+        {
+            AwaitLate(id);
+        }
+    }
+
+    private void AwaitLate(OperationId id)
+    {
+        _late.Add(id, _pending);
+        while (_late.TryTakeExcess(_pending, out var oldest))
+        {
+            NoteSilence(oldest);
         }
     }
 

@@ -41,6 +41,19 @@ public sealed class InputQueueTests
     }
 
     [Fact]
+    public void Frames_that_wait_hold_no_more_bytes_than_the_bound_but_one_alone_always_may()
+    {
+        var queue = Opened(maxMessages: 100, maxBytes: 1_000);
+
+        Assert.Equal([true, false], new[] { 5_000, 1 }.Select(bytes => queue.TryAdd(Two, new Together(1, bytes))));
+        Assert.True(queue.TryAdd(Two, new Message.Ping()), "A message alone has been read already.");
+        Assert.Equal([1, 1], Taken(queue, room: 10));
+        Assert.Equal([true, true, false], new[] { 600, 400, 1 }.Select(bytes => queue.TryAdd(Two, new Together(1, bytes))));
+        Assert.Equal([1, 1], Taken(queue, room: 10));
+        Assert.True(queue.TryAdd(Two, new Together(1, 1)));
+    }
+
+    [Fact]
     public void Nothing_is_lost_or_changes_places_while_the_ring_grows()
     {
         var queue = Opened(maxMessages: 100_000);
@@ -60,9 +73,9 @@ public sealed class InputQueueTests
         Assert.Equal(0, queue.Count);
     }
 
-    private static InputQueue Opened(int maxMessages)
+    private static InputQueue Opened(int maxMessages, long maxBytes = long.MaxValue)
     {
-        var queue = new InputQueue(maxWork: 10, maxMessages);
+        var queue = new InputQueue(maxWork: 10, maxMessages, maxBytes);
         queue.Open();
         return queue;
     }

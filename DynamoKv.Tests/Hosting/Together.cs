@@ -4,12 +4,14 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Tests.Hosting;
 
-/// <summary>So many pings in one frame, and whether somebody has read them.</summary>
-internal sealed class Together(int count) : IReceivedMessages
+/// <summary>So many pings in one frame of so many bytes, and whether somebody has read them.</summary>
+internal sealed class Together(int count, int bytes = 10) : IReceivedMessages
 {
     private volatile bool _isRead;
 
     public int Count => count;
+
+    public int Bytes => bytes;
 
     public bool IsRead => _isRead;
 

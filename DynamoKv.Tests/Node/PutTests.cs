@@ -237,6 +237,28 @@ public sealed class PutTests
     }
 
     [Fact]
+    public void A_replica_that_stands_still_takes_no_places_from_the_operations_of_others()
+    {
+        using var cluster = new TestCluster(options: new NodeOptions { MaxPendingOperations = 2 });
+        var replicas = cluster.ReplicasOf(Cart);
+        for (var number = 0; number < 20; number++)
+        {
+            var put = cluster.Put(replicas[0], Cart, $"{number}");
+            var get = cluster.Get(replicas[0], Cart);
+            cluster.Deliver((_, receiver) => receiver != replicas[2]);
+            Assert.IsType<ClientResponse.Written>(cluster.Answers[put]);
+            Assert.IsType<ClientResponse.Read>(cluster.Answers[get]);
+        }
+
+        Assert.InRange(cluster.Snapshot(replicas[0]).PendingOperations, 2, 4); // the others were let go
+        cluster.Deliver(); // it goes on, and answers what nobody waits for any more
+        cluster.Pass(TimeSpan.FromSeconds(10), delivering: true);
+        Assert.Equal(0, cluster.Snapshot(replicas[0]).PendingOperations);
+        Assert.All(replicas, replica => Assert.Equal(cluster.Held(replicas[0], Cart), cluster.Held(replica, Cart)));
+        Assert.IsType<ClientResponse.Written>(cluster.Answers[cluster.Put(replicas[0], Cart, "last", options: new RequestOptions(Write: 1))]);
+    }
+
+    [Fact]
     public void Past_its_bound_of_pending_operations_a_node_refuses_more()
     {
         using var cluster = new TestCluster(options: new NodeOptions { MaxPendingOperations = 1 });

@@ -1,5 +1,6 @@
 // What the pages need from the container.
 using DynamoKv.Web.Components.Layout;
+using DynamoKv.Web.Sessions;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor.Services;
 
@@ -19,6 +20,8 @@ public static class WorkbenchServices
     public static IServiceCollection AddPageServices(this IServiceCollection services)
     {
         services.AddMudServices();
+        services.AddScoped(provider => new PageRuns(
+            provider.GetRequiredService<IRunRegistry>(), (provider.GetService<SimulationOptions>() ?? new SimulationOptions()).MaxRunsOfPage));
         services.AddScoped<CircuitPresence>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
         return services;

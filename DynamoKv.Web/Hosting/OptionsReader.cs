@@ -53,6 +53,7 @@ public static class OptionsReader
         Speed = reader.Number("Simulation:Speed", SimulationOptions.DefaultSpeed, SimulationOptions.MinSpeed, SimulationOptions.MaxSpeed),
         DataFolder = reader.Text("Simulation:DataFolder"),
         MaxRuns = (int)reader.Whole("Simulation:MaxRuns", 50, 1, 1_000),
+        MaxRunsOfPage = (int)reader.Whole("Simulation:MaxRunsOfPage", 4, 1, 1_000),
         RunIdleTime = TimeSpan.FromMinutes(reader.Number("Simulation:RunIdleMinutes", 30, 0.1, 1_440)),
         MaxLogEntries = reader.Whole("Limits:MaxLogEntries", 1_000_000, 1_000, 10_000_000),
         StoresInMemory = reader.Choice("Storage:Kind", "sqlite", "memory") == "memory",

@@ -30,6 +30,9 @@ public sealed record SimulationOptions
     /// <summary>The most runs beside the main one.</summary>
     public int MaxRuns { get; init; } = 50;
 
+    /// <summary>The most runs that one page may have opened at a time.</summary>
+    public int MaxRunsOfPage { get; init; } = 4;
+
     /// <summary>A run of one's own that nobody looked at or called for this long is closed.</summary>
     public TimeSpan RunIdleTime { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -13,6 +13,8 @@ internal sealed class ReceivedFrame(WireFrame frame, int count, WireTally tally,
 {
     public int Count => count;
 
+    public int Bytes { get; } = frame.Bytes.Length;
+
     public void Read(Action<Message> take)
     {
         try

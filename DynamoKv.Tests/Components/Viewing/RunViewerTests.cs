@@ -3,6 +3,7 @@ using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Tests.Sessions;
 using DynamoKv.Web.Components.Viewing;
+using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Tests.Components.Viewing;
 
@@ -114,7 +115,7 @@ public sealed class RunViewerTests : IDisposable
     {
         using var viewer = Played(20);
         viewer.Seek(10);
-        var place = ViewerActions.Apply(viewer, new CrashAction(SessionBench.A, CrashLoss.Memory));
+        var place = ViewerActions.Apply(viewer, new PageRuns(_bench.Runs, 4), new CrashAction(SessionBench.A, CrashLoss.Memory));
         Assert.True(place.IsFork);
         Assert.DoesNotContain(_bench.Main.ReadLog(1, 10_000), entry => entry.What is WorldEvent.NodeCrashed);
         Assert.Contains(place.Session.ReadLog(1, 10_000), entry => entry.What is WorldEvent.NodeCrashed);
@@ -125,7 +126,7 @@ public sealed class RunViewerTests : IDisposable
     {
         using var viewer = Played(20);
         viewer.Pause();
-        var place = ViewerActions.Apply(viewer, new CrashAction(SessionBench.A, CrashLoss.Memory));
+        var place = ViewerActions.Apply(viewer, new PageRuns(_bench.Runs, 4), new CrashAction(SessionBench.A, CrashLoss.Memory));
         Assert.False(place.IsFork);
         Assert.True(viewer.State.IsPlaying);
     }

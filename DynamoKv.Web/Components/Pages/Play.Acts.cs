@@ -53,19 +53,19 @@ public sealed partial class Play
         }
     });
 
-    private void Act(ScenarioAction action) => Try(() => GoTo(ViewerActions.Apply(Viewer, action)));
+    private void Act(ScenarioAction action) => Try(() => GoTo(ViewerActions.Apply(Viewer, Runs, action)));
 
     private Task ReadAsync(Key key) => _request?.ReadAsync(key) ?? Task.CompletedTask;
 
     private async Task<ClientResponse?> SubmitAsync(NodeId? via, Func<OperationId, ClientRequest> make)
     {
-        var place = ViewerActions.PlaceToAct(Viewer);
+        var place = ViewerActions.PlaceToAct(Viewer, Runs);
         ViewerActions.PlayOn(Viewer, place);
         GoTo(place);
         return await place.Session.SubmitAsync(via, make, _stopping.Token);
     }
 
-    private void OpenOwn() => Try(() => Navigation.NavigateTo(PathOf(Registry.Create(null))));
+    private void OpenOwn() => Try(() => Navigation.NavigateTo(PathOf(Runs.Open(() => Registry.Create(null)))));
 
     /// <summary>While paused the address names the moment, so that it can be copied; while playing it names the run.</summary>
     private void ShowMoment()

@@ -27,7 +27,7 @@ public sealed partial class Play
     {
         try
         {
-            var place = ViewerActions.PlaceToAct(Viewer);
+            var place = ViewerActions.PlaceToAct(Viewer, Runs);
             ViewerActions.PlayOn(Viewer, place);
             GoTo(place);
             return Tell(node, await place.Session.SendCommandAsync(node, command, _stopping.Token));

@@ -47,6 +47,9 @@ public sealed partial class Play : IAsyncDisposable
     private IRunRegistry Registry { get; set; } = null!;
 
     [Inject]
+    private PageRuns Runs { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]

@@ -13,23 +13,23 @@ public readonly record struct ActionPlace(IClusterSession Session, bool IsFork);
 public static class ViewerActions
 {
     /// <summary>The run to act on: this one at its head, else a fresh fork that ends at the viewer's cursor.</summary>
-    /// <exception cref="RunLimitException">When the server holds its most runs already.</exception>
-    public static ActionPlace PlaceToAct(RunViewer viewer)
+    /// <exception cref="RunLimitException">When the page has opened, or the server holds, its most runs already.</exception>
+    public static ActionPlace PlaceToAct(RunViewer viewer, PageRuns runs)
     {
         if (viewer.State.IsAtHead || viewer.Session.Controls is not { } controls)
         {
             return new ActionPlace(viewer.Session, false);
         }
 
-        return new ActionPlace(controls.Fork(viewer.State.Cursor), true);
+        return new ActionPlace(runs.Open(() => controls.Fork(viewer.State.Cursor)), true);
     }
 
     /// <summary>Does something to the cluster at the viewer's place and plays on.</summary>
     /// <exception cref="ArgumentException">When it makes no sense now; the message says why.</exception>
-    /// <exception cref="RunLimitException">When a fork is needed and the server holds its most runs already.</exception>
-    public static ActionPlace Apply(RunViewer viewer, ScenarioAction action)
+    /// <exception cref="RunLimitException">When a fork is needed, and the page has opened, or the server holds, its most runs already.</exception>
+    public static ActionPlace Apply(RunViewer viewer, PageRuns runs, ScenarioAction action)
     {
-        var place = PlaceToAct(viewer);
+        var place = PlaceToAct(viewer, runs);
         place.Session.Controls?.Apply(action);
         PlayOn(viewer, place);
         return place;
