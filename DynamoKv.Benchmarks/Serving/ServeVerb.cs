@@ -80,9 +80,13 @@ internal static class ServeVerb
         await table.LineAsync(
             $"{kind}: 99th percentile of puts at half load",
             new Side("three", length => load.RunAsync(length, full.PerSecond / 2)),
-            figures => (string.Create(CultureInfo.InvariantCulture, $"{figures.Milliseconds(0.99):0.0} ms at {figures.PerSecond:N0}/s, half of them within {figures.Milliseconds(0.5):0.0} ms"), figures.Milliseconds(0.99) < milliseconds, true),
+            figures => (Tail(figures), figures.Milliseconds(0.99) < milliseconds, true),
             $"< {milliseconds} ms");
     }
+
+    private static string Tail(LoadFigures figures) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{figures.Milliseconds(0.99):0.0} ms at {figures.PerSecond:N0}/s, half of them within {figures.Milliseconds(0.5):0.0} ms");
 
     private static async Task BatchAsync(Comparison table, string folder)
     {

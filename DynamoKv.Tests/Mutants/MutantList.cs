@@ -41,7 +41,7 @@ internal static class MutantList
         new("A refused read counts towards R", "Node/PendingRead.cs",
             "versions is null ? Tally.Fail(replica) : Tally.Succeed(replica)", "Tally.Succeed(replica)", 38),
         new("A write that timed out is answered as stored", "Node/WriteCoordinator.cs",
-            "answers.Settle(write.Operation, new ClientResponse.TimedOut(\n                timer.Operation, scope.Self, "
+            "answers.Settle(write.Operation, new ClientResponse.TimedOut(\n            timer.Operation, scope.Self, "
                 + "Participation.Of(write.Tally), write.Operation.Request.Kind, scope.Now - write.Operation.StartedAt));",
             "answers.Settle(write.Operation, Success(write, Participation.Of(write.Tally)));", 1),
         new("A late acknowledgement counts for another write", "Node/WriteCoordinator.cs",

@@ -20,9 +20,10 @@ public sealed class PageRuns(IRunRegistry registry, int most)
         _opened.RemoveAll(name => registry.Find(name) is null);
         if (_opened.Count >= most)
         {
+            var opened = string.Join(", ", _opened.Select(name => $"/lab/{name}"));
             throw new RunLimitException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"This page has opened {most} runs already: go on in one of them ({string.Join(", ", _opened.Select(name => $"/lab/{name}"))}); each is closed when nobody has looked at it for a while."));
+                $"This page has opened {most} runs already: go on in one of them ({opened}); each is closed when nobody has looked at it for a while."));
         }
 
         var session = open();
