@@ -1,5 +1,4 @@
 // Operations that are answered, but not by all of their replicas.
-using System.Diagnostics.CodeAnalysis;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node;
@@ -18,10 +17,10 @@ internal sealed class LateReplicas<TPending>(int most)
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
-    /// <summary>An operation was answered and waits on.</summary>
+    /// <summary>An operation was answered and waits on. Gives the oldest, taken out of those that wait, when it is one too many.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="pending">All that wait for anything.</param>
-    public void Add(OperationId operation, Dictionary<OperationId, TPending> pending)
+    public TPending? Add(OperationId operation, Dictionary<OperationId, TPending> pending)
     {
         while (_inOrder.TryPeek(out var first) && !pending.ContainsKey(first))
         {
@@ -30,21 +29,13 @@ internal sealed class LateReplicas<TPending>(int most)
 
         _inOrder.Enqueue(operation);
         Count++;
-    }
-
-    /// <summary>Gives the oldest while there are too many; it waits no more.</summary>
-    public bool TryTakeExcess(Dictionary<OperationId, TPending> pending, [NotNullWhen(true)] out TPending? oldest)
-    {
-        oldest = null;
-        while (Count > most && oldest is null && _inOrder.TryDequeue(out var first))
+        TPending? oldest = null;
+        if (Count > most && pending.Remove(_inOrder.Dequeue(), out oldest)) // the first one does wait
         {
-            if (pending.Remove(first, out oldest))
-            {
-                Count--;
-            }
+            Count--;
         }
 
-        return oldest is not null;
+        return oldest;
     }
 
     /// <summary>One of them waits no more.</summary>

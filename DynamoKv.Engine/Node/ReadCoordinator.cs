@@ -205,8 +205,7 @@ internal sealed class ReadCoordinator(
         {
             scope.Outbox.Schedule(scope.Options.StragglerWait, new NodeTimer.StragglersDue(read.Operation.Id));
             read.IsLate = true;
-            _late.Add(read.Operation.Id, _pending);
-            while (_late.TryTakeExcess(_pending, out var oldest))
+            if (_late.Add(read.Operation.Id, _pending) is { } oldest)
             {
                 RepairAfterAnswer(oldest);
             }

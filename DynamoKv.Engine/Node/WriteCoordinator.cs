@@ -246,16 +246,7 @@ internal sealed class WriteCoordinator(
                 _late.Remove();
             }
         }
-        else if (write.IsSettled && !wasLate)
-        {
-            AwaitLate(id);
-        }
-    }
-
-    private void AwaitLate(OperationId id)
-    {
-        _late.Add(id, _pending);
-        while (_late.TryTakeExcess(_pending, out var oldest))
+        else if (write.IsSettled && !wasLate && _late.Add(id, _pending) is { } oldest)
         {
             NoteSilence(oldest);
         }

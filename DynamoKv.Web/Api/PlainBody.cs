@@ -1,7 +1,6 @@
 // The body of a plain put.
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Web.Api;
@@ -63,7 +62,7 @@ internal sealed record PlainBody(WriteContent Content, CausalContext? Context)
 
     private static PlainBody? Parse(ReadOnlySpan<byte> bytes)
     {
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = RequestBody.MaxDepth });
+        var reader = new Utf8JsonReader(bytes, PlainText.Options);
         byte[]? value = null;
         CausalContext? context = null;
         reader.Read();
@@ -80,8 +79,7 @@ internal sealed record PlainBody(WriteContent Content, CausalContext? Context)
                 return null; // unknown, or for the second time
             }
 
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan))
+            if (!PlainText.TryRead(ref reader))
             {
                 return null;
             }

@@ -1,6 +1,5 @@
 // The line of a batch that most are: a put of text.
 using System.Text.Json;
-using System.Text.Unicode;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
@@ -28,7 +27,7 @@ internal static class PlainLine
 
     private static BatchLine? Parse(ReadOnlySpan<byte> line)
     {
-        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = RequestBody.MaxDepth });
+        var reader = new Utf8JsonReader(line, PlainText.Options);
         var parts = default(Parts);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -52,8 +51,7 @@ internal static class PlainLine
     private static bool TryRead(ref Utf8JsonReader reader, ref Parts parts)
     {
         var part = PartOf(ref reader);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan))
+        if (!PlainText.TryRead(ref reader))
         {
             return false;
         }
