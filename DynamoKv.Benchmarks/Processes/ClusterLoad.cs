@@ -87,9 +87,9 @@ public sealed class ClusterLoad : IDisposable
 
         foreach (var node in _cluster.Nodes)
         {
-            var shown = await client.ReadAsync(new Uri(node.Address, "/api/v1/data/" + Uri.EscapeDataString(record.Key)));
+            var (shown, refusal) = await client.ReadWithinAsync(new Uri(node.Address, "/api/v1/data/" + Uri.EscapeDataString(record.Key)), Patience);
             if (shown is null)
-                return $"'{record.Key}': {node.Id} does not answer although all is healed.";
+                return $"'{record.Key}': {Patience.TotalSeconds:0} s after the last fault {node.Id} still does not answer: {refusal}.";
             if (record.ProblemWith(shown) is { } problem)
                 return $"{problem} The replicas hold {await ReplicaView.HeldAsync(_cluster, record.Key)}";
         }

@@ -43,22 +43,39 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
         }
     }
 
-    /// <summary>What the cluster shows of a key now; null: no answer.</summary>
-    public async Task<IReadOnlyList<string>?> ReadAsync(Uri address)
+    /// <summary>
+    /// What the cluster shows of a key, asked again until it answers: a node that just missed answers of its peers may think them
+    /// down for a moment, and says so. Null, and why: it did not answer in time.
+    /// </summary>
+    public async Task<(IReadOnlyList<string>? Shown, string Refusal)> ReadWithinAsync(Uri address, TimeSpan patience)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var (shown, refusal) = await ReadAsync(address);
+            if (shown is not null || watch.Elapsed > patience)
+                return (shown, refusal);
+
+            await looks.WaitForNextTickAsync();
+        }
+    }
+
+    private async Task<(IReadOnlyList<string>? Shown, string Refusal)> ReadAsync(Uri address)
     {
         try
         {
             using var answer = await _http.GetAsync(address);
             return answer.StatusCode switch
             {
-                HttpStatusCode.NotFound => [],
-                HttpStatusCode.OK or HttpStatusCode.MultipleChoices => Values(await answer.Content.ReadFromJsonAsync<JsonElement>()),
-                _ => null,
+                HttpStatusCode.NotFound => ([], ""),
+                HttpStatusCode.OK or HttpStatusCode.MultipleChoices => (Values(await answer.Content.ReadFromJsonAsync<JsonElement>()), ""),
+                var status => (null, $"{(int)status} {await answer.Content.ReadAsStringAsync()}"),
             };
         }
         catch (Exception broken) when (IsBroken(broken))
         {
-            return null;
+            return (null, broken.Message);
         }
     }
 
