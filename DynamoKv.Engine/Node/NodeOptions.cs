@@ -87,7 +87,7 @@ public sealed record NodeOptions
     public int MaxPendingOperations { get; init; } = 10_000;
 }
 
-/// <summary>Which of a key's replicas coordinates a request.</summary>
+/// <summary>Who coordinates a request.</summary>
 public enum CoordinatorChoice
 {
     /// <summary>The first of the preference list that can be reached.</summary>
@@ -98,4 +98,11 @@ public enum CoordinatorChoice
 
     /// <summary>For a write: the replica that answered the client's last read fastest, as its context says (Dynamo 5).</summary>
     FastestOfLastRead,
+
+    /// <summary>
+    /// The node where the request enters, whether it holds a copy or not, as the model of probabilistically bounded staleness has it (Bailis
+    /// et al., VLDB 2012). One that holds no copy keeps none: its blind puts supersede nothing, and each of its writes takes a life of its own for
+    /// its name. Meant for experiments: the invariants that the swarm is judged by would take such writes for a stranger's.
+    /// </summary>
+    EntryNode,
 }

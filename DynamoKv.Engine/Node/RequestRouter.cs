@@ -110,6 +110,11 @@ internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, Pe
             return fastest;
         }
 
+        if (scope.Options.Coordinator == CoordinatorChoice.EntryNode)
+        {
+            return scope.Self;
+        }
+
         return primaries.Contains(scope.Self) ? scope.Self : ChooseAmong(primaries) ?? FallbackFor(request);
     }
 

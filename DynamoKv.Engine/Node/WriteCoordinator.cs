@@ -145,7 +145,8 @@ internal sealed class WriteCoordinator(
 
     // The membership may have changed since the operation was taken up.
     private bool CanKeepOwn(CoordinatedOperation operation) =>
-        scope.Options.Handoff is not null || operation.Replicas.Primaries.Contains(scope.Self) || operation.Replicas.Next.Contains(scope.Self);
+        scope.Options.Handoff is not null || scope.Options.Coordinator == CoordinatorChoice.EntryNode
+        || operation.Replicas.Primaries.Contains(scope.Self) || operation.Replicas.Next.Contains(scope.Self);
 
     // A coordinator that is no primary keeps its own copy as a hint, in the place of the first primary that is missing.
     private bool StoreOwn(CoordinatedOperation operation, SiblingSet row, SiblingSet versions)
@@ -155,6 +156,12 @@ internal sealed class WriteCoordinator(
         {
             return local.Replace(
                 operation.Id, operation.Key, row, versions, StoreReason.Coordinated, IsDurableAt(scope.Self, replicas));
+        }
+
+        if (scope.Options.Coordinator == CoordinatorChoice.EntryNode && replicas.IntendedOf(scope.Self) is null)
+        {
+            local.OnForgotten(versions); // it never holds what it names
+            return true;
         }
 
         var intended = replicas.IntendedOf(scope.Self) ?? replicas.Primaries[0];

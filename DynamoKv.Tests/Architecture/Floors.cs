@@ -23,6 +23,7 @@ internal static class Floors
         new("Web.Components", 7.2m),
         new("Web.Api", 7.2m),
         new("Web.Sessions", 7.1m),
+        new("Engine.Experiments", 6.5m), // beside 6: runs simulations and reads them
         new("Engine.Simulation", 6m),
         new("Engine.Hosting", 6.2m, Ceiling: 5m, Neighbour: "Engine.Networking"), // the world as it is
         new("Engine.Networking", 6.1m, Ceiling: 4m),

@@ -1,4 +1,5 @@
 // How a request finds its coordinator, and what restarts and damaged rows change.
+using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
@@ -15,6 +16,35 @@ public sealed class RoutingTests
         using var cluster = new TestCluster();
         var put = cluster.Put(cluster.StrangerTo(Cart), Cart, "milk");
         Assert.Equal(cluster.ReplicasOf(Cart)[0], cluster.Deliver().Answers[put].Coordinator);
+    }
+
+    [Fact]
+    public void An_entry_node_that_has_to_coordinate_does_so_without_a_copy_of_its_own()
+    {
+        using var cluster = new TestCluster(options: new NodeOptions { Coordinator = CoordinatorChoice.EntryNode });
+        var stranger = cluster.StrangerTo(Cart);
+        var put = cluster.Put(stranger, Cart, "milk");
+        cluster.Deliver();
+        var get = cluster.Get(stranger, Cart);
+
+        Assert.Equal(stranger, Assert.IsType<ClientResponse.Written>(cluster.Answers[put]).Coordinator);
+        Assert.True(cluster.Held(stranger, Cart).IsEmpty);
+        Assert.All(cluster.ReplicasOf(Cart), replica => Assert.Equal(1, cluster.Held(replica, Cart).LiveCount));
+        var read = Assert.IsType<ClientResponse.Read>(cluster.Deliver().Answers[get]);
+        Assert.Equal((stranger, 1), (read.Coordinator, read.Versions.LiveCount));
+    }
+
+    [Fact]
+    public void Two_blind_puts_of_an_entry_node_without_a_copy_are_both_kept_in_whatever_order_they_arrive()
+    {
+        using var cluster = new TestCluster(options: new NodeOptions { Coordinator = CoordinatorChoice.EntryNode });
+        var stranger = cluster.StrangerTo(Cart);
+        var first = cluster.Put(stranger, Cart, "milk");
+        var second = cluster.Put(stranger, Cart, "bread");
+        cluster.Deliver((message, _) => message is Message.ReplicaPut put && put.Operation == second).Deliver();
+
+        Assert.All([first, second], put => Assert.IsType<ClientResponse.Written>(cluster.Answers[put]));
+        Assert.All(cluster.ReplicasOf(Cart), replica => Assert.Equal(2, cluster.Held(replica, Cart).LiveCount));
     }
 
     [Fact]
