@@ -1,5 +1,6 @@
 // How long one leg of an operation takes, as the model of bounded staleness has it.
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Experiments.Staleness;
 
@@ -27,6 +28,15 @@ public sealed record LegDistribution(double ParetoShare, double Scale, double Sh
         var isPareto = random.NextDouble() < ParetoShare;
         var positive = 1.0 - random.NextDouble();
         return isPareto ? Scale * Math.Pow(positive, -1 / Shape) : -Math.Log(positive) / Rate;
+    }
+
+    /// <summary>The same distribution for the simulator, which counts in whole microseconds.</summary>
+    public Latency ToLatency()
+    {
+        var exponential = double.IsInfinity(Rate) ? Latency.Constant(TimeSpan.Zero) : Latency.Exponential(TimeSpan.FromMilliseconds(1 / Rate));
+        return ParetoShare == 0
+            ? exponential
+            : Latency.Mixture([(ParetoShare, Latency.Pareto(TimeSpan.FromMilliseconds(Scale), Shape)), (1 - ParetoShare, exponential)]);
     }
 
     /// <summary>The probability that a delay is at most so many ms.</summary>
