@@ -41,6 +41,11 @@ if (args is ["swarm", ..])
     return SwarmVerb.Run(args); // no benchmark either: random runs that must hold what was promised
 }
 
+if (args is ["staleness", ..])
+{
+    return StalenessVerb.Run(args); // nor is this: published staleness beside the model and beside the nodes
+}
+
 var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
 {
     ["core"] = CoreBenchmark.Run,
@@ -58,7 +63,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;
 if (chosen.Length == 0 || chosen.Any(verb => !verbs.ContainsKey(verb)))
 {
-    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, processes, soak, torn-wal, serve.");
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", verbs.Keys)}, all; or hashes, swarm, staleness, processes, soak, torn-wal, serve.");
     return 1;
 }
 

@@ -1,5 +1,6 @@
 // The four published sets of latencies.
 using System.Collections.Immutable;
+using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Experiments.Staleness;
 
@@ -32,6 +33,9 @@ public sealed record LatencySet(
 
     /// <summary>LNKD-DISK over three sites, 75 ms apart one way; each write and each read comes from a site of its own.</summary>
     public static LatencySet WideArea { get; } = LinkedInDisk with { Name = "WAN", Remote = 75 };
+
+    /// <summary>The same for the simulator. What <see cref="Remote"/> adds depends on the client's site and is not in it.</summary>
+    public NetworkLegs ToLegs() => new(Write.ToLatency(), Acknowledgement.ToLatency(), Read.ToLatency(), Reply.ToLatency());
 
     /// <summary>The four sets, in the order of the paper.</summary>
     public static ImmutableArray<LatencySet> Published { get; } = [LinkedInSsd, LinkedInDisk, Yammer, WideArea];

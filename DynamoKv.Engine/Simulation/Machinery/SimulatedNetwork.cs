@@ -60,7 +60,7 @@ internal sealed class SimulatedNetwork
         var number = ++_number;
         var chance = ChanceOf(sender, receiver);
         var isLost = _options.Loss > 0 && chance.Weather.NextBool(_options.Loss);
-        var latency = DrawLatency(sender, receiver, chance.Weather);
+        var latency = DrawLatency(sender, receiver, message, chance.Weather);
         var isDoubled = _options.Duplicate > 0 && chance.Weather.NextBool(_options.Duplicate);
         var judgement = Judge(sender, receiver, chance.Faults);
         if (isLost || judgement.Verdict == Verdict.Drop)
@@ -73,7 +73,7 @@ internal sealed class SimulatedNetwork
         var entry = LogSent(number, sender, receiver, message, now, cause, arrival);
         Plan(sender, receiver, message, number, entry, arrival);
         if (isDoubled || judgement.Verdict == Verdict.Duplicate)
-            SendCopy(sender, receiver, message, number, now, now + judgement.Delay + DrawLatency(sender, receiver, chance.Copies), entry);
+            SendCopy(sender, receiver, message, number, now, now + judgement.Delay + DrawLatency(sender, receiver, message, chance.Copies), entry);
     }
 
     private LinkChance ChanceOf(int sender, int receiver)
@@ -113,9 +113,9 @@ internal sealed class SimulatedNetwork
     private void Plan(int sender, int receiver, Message message, long number, long cause, Instant arrival) =>
         _queue.Add(new ScheduledEvent(arrival.Microseconds, EventClass.Delivery, receiver, sender, number, cause, message));
 
-    private TimeSpan DrawLatency(int sender, int receiver, DeterministicRandom chance)
+    private TimeSpan DrawLatency(int sender, int receiver, Message message, DeterministicRandom chance)
     {
-        var latency = _links.Count > 0 && _links.TryGetValue((sender, receiver), out var own) ? own : _options.Latency;
+        var latency = _links.Count > 0 && _links.TryGetValue((sender, receiver), out var own) ? own : _options.Legs?.Of(message) ?? _options.Latency;
         return latency.Draw(chance);
     }
 

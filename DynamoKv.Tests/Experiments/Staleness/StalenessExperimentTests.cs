@@ -36,6 +36,29 @@ public sealed class StalenessExperimentTests
         }
     }
 
+    [Theory]
+    [InlineData("LNKD-DISK", 10, 20)]
+    [InlineData("YMMR", 50, 400)]
+    public void With_latencies_of_their_own_the_four_legs_give_what_the_model_says(string name, double soon, double late)
+    {
+        var set = LatencySet.Published.Single(one => one.Name == name);
+        var plan = Plan(1, 1, 4000, seed: 9);
+        var measured = StalenessExperiment.Measure(
+            plan with
+            {
+                Scenario = plan.Scenario with { Network = new NetworkOptions { Legs = set.ToLegs() } },
+                ReadAfter = [TimeSpan.Zero, TimeSpan.FromMilliseconds(soon), TimeSpan.FromMilliseconds(late)],
+            },
+            new MemoryStoreFactory());
+        var model = WarsModel.Simulate(set, 3, 1, 1, 400_000, new DeterministicRandom(1));
+
+        AssertNear(model.FreshAfter(0).Share, measured.Fresh[0], "fresh at once");
+        AssertNear(model.FreshAfter(soon).Share, measured.Fresh[1], $"fresh after {soon} ms");
+        AssertNear(model.FreshAfter(late).Share, measured.Fresh[2], $"fresh after {late} ms");
+        foreach (var share in new[] { 0.5, 0.9, 0.99 })
+            AssertNear(share, new Sample(measured.Writes.AsSpan()).AtMost(model.Writes.Quantile(share)), $"writes, {share:P0}");
+    }
+
     [Fact]
     public void The_same_seed_measures_the_same()
     {
