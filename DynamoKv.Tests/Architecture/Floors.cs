@@ -30,6 +30,7 @@ internal static class Floors
         new("Engine.Storage.Sqlite", 6m, Ceiling: 4m),
         new("Engine.Projections", 6m, Ceiling: 4m), // beside 6: reads logs, never runs in a node
         new("Engine.Checking", 5.9m, Ceiling: 4m), // beside 6: reads logs and disks, never runs in a node
+        new("Engine.Checking.Histories", 5.8m, Ceiling: 4m), // beside 6: reads logs, and knows nothing of the other checkers
         new("Engine.Node", 5m),
         new("Engine.Protocol", 4m),
         new("Engine.Storage", 4m),
