@@ -58,6 +58,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
     ["merkle"] = MerkleBenchmark.Run,
     ["host"] = HostBenchmark.Run,
     ["transport"] = TransportBenchmark.Run,
+    ["histories"] = HistoryBenchmark.Run,
 };
 
 var chosen = args is ["all"] ? [.. verbs.Keys] : args;
