@@ -36,7 +36,9 @@ internal static class HistoryBenchmark
         report.Line("1,000,000 operations, 1,000 keys: grouped by key", Measurement.Of(() => Made(large)));
         report.Line("1,000,000 operations: lost writes and staleness", Checked(large, new LostWrites(), new Staleness()), "100,000/s (10 s)");
         report.Line("1,000,000 operations: regular register", Checked(large, new RegularRegister()));
-        report.Line("1,000,000 operations: the four session guarantees", Checked(large, [.. Enum.GetValues<SessionGuarantee>().Select(one => new SessionChecker(one))]));
+        report.Line(
+            "1,000,000 operations: the four session guarantees",
+            Checked(large, [.. Enum.GetValues<SessionGuarantee>().Select(one => new SessionChecker(one))]));
     }
 
     private static Measurement Checked(History history, params HistoryChecker[] checkers) => Measurement.Of(() =>

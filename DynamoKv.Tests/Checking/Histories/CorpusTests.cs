@@ -8,7 +8,10 @@ public sealed class CorpusTests
 {
     private static readonly string Folder = Repository.PathOf("DynamoKv.Tests/Checking/Histories/corpus");
 
-    public static TheoryData<string> Names { get; } = [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names { get; } =
+        [.. Directory.EnumerateFiles(Folder, "*.txt")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -58,7 +61,8 @@ public sealed class CorpusTests
         var history = HistoryScript.Parse("c1 0-10 put cart milk", "c2 26-30 get cart -> nothing");
 
         Assert.Equal(
-            "linearizable: fail: Read c2-1 showed nothing of 'cart', although put c1-1 ('milk') was acknowledged 16.0 ms before it began (lines 10, 15, 20, 25).",
+            "linearizable: fail: Read c2-1 showed nothing of 'cart', "
+            + "although put c1-1 ('milk') was acknowledged 16.0 ms before it began (lines 10, 15, 20, 25).",
             Checkers.All[0].Check(history).ToString());
     }
 
@@ -66,7 +70,8 @@ public sealed class CorpusTests
 
     private static History HistoryOf(string[] lines) => HistoryScript.Parse(lines.Where(line => !IsExpectation(line)));
 
-    private static bool IsExpectation(string line) => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("unknown:", StringComparison.Ordinal);
+    private static bool IsExpectation(string line) =>
+        line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("unknown:", StringComparison.Ordinal);
 
     private static string Listed(string[] lines, string word) =>
         lines.FirstOrDefault(line => line.StartsWith(word, StringComparison.Ordinal))?[word.Length..].Trim() ?? "";

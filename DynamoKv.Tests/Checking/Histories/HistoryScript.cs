@@ -46,7 +46,7 @@ internal sealed partial class HistoryScript
             Number = number,
             Process = process,
             Operation = $"{process}-{nth}",
-            Kind = match.Groups["what"].Value switch { "get" => HistoryKind.Read, "put" => HistoryKind.Write, "add" => HistoryKind.Add, _ => HistoryKind.Delete },
+            Kind = KindOf(match.Groups["what"].Value),
             Key = Key.Of(key),
             Invoked = At(match.Groups["begin"].Value),
             Returned = end == "?" ? null : At(end.TrimEnd('!', '?')),
@@ -57,6 +57,9 @@ internal sealed partial class HistoryScript
         };
         _rows.Add(row.IsWrite ? AsWrite(row, match) : AsRead(row, match));
     }
+
+    private static HistoryKind KindOf(string word) =>
+        word switch { "get" => HistoryKind.Read, "put" => HistoryKind.Write, "add" => HistoryKind.Add, _ => HistoryKind.Delete };
 
     private HistoryRow AsWrite(HistoryRow row, Match match)
     {
@@ -115,6 +118,10 @@ internal sealed partial class HistoryScript
     private static Instant At(string milliseconds) =>
         Instant.After(TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture)));
 
-    [GeneratedRegex(@"^(?<process>\S+)\s+(?<begin>[\d.]+)-(?<end>[\d.]*[!?]?)\s+(?<what>get|put|delete|add)\s+(?<key>\S+)(?:\s+as)?(?:\s+(?!->|saw\b|blind\b|meant\b)(?<value>\S+))?(?:\s+->\s+(?<shown>(?:(?!knew\b|meant\b)\S+\s*)+))?(?:\s*knew\s+(?<knew>(?:(?!meant\b)\S+\s*)+))?(?:\s+saw\s+(?<saw>(?:(?!meant\b)\S+\s*)+))?(?<blind>\s+blind)?(?:\s*meant\s+(?<meant>[\d.]+))?$")]
+    [GeneratedRegex(
+        @"^(?<process>\S+)\s+(?<begin>[\d.]+)-(?<end>[\d.]*[!?]?)\s+(?<what>get|put|delete|add)\s+(?<key>\S+)(?:\s+as)?"
+        + @"(?:\s+(?!->|saw\b|blind\b|meant\b)(?<value>\S+))?"
+        + @"(?:\s+->\s+(?<shown>(?:(?!knew\b|meant\b)\S+\s*)+))?(?:\s*knew\s+(?<knew>(?:(?!meant\b)\S+\s*)+))?"
+        + @"(?:\s+saw\s+(?<saw>(?:(?!meant\b)\S+\s*)+))?(?<blind>\s+blind)?(?:\s*meant\s+(?<meant>[\d.]+))?$")]
     private static partial Regex Line();
 }

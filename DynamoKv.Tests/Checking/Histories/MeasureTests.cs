@@ -69,7 +69,10 @@ public sealed class MeasureTests
         var report = SetAccounting.Measure(history);
 
         Assert.Equal(
-            [("1", ElementFate.Stable, Ms(2)), ("2", ElementFate.Lost, Ms(30)), ("3", ElementFate.Lost, TimeSpan.Zero), ("4", ElementFate.NeverRead, TimeSpan.Zero)],
+            [
+                ("1", ElementFate.Stable, Ms(2)), ("2", ElementFate.Lost, Ms(30)),
+                ("3", ElementFate.Lost, TimeSpan.Zero), ("4", ElementFate.NeverRead, TimeSpan.Zero),
+            ],
             report.Elements.Select(element => (element.Element, element.Fate, element.Latency)));
         Assert.Equal(4, report.Acknowledged);
         Assert.Equal(0.5, report.LostShare);
@@ -91,7 +94,11 @@ public sealed class MeasureTests
     [Fact]
     public void Quantiles_are_exact_and_count_from_when_clients_meant_to_ask()
     {
-        string[] lines = [.. Enumerable.Range(1, 100).Select(number => $"c1 {number * 1000}-{(number * 1000) + number} put x v{number}"), "c2 900-910 get x -> nothing meant 100"];
+        string[] lines =
+        [
+            .. Enumerable.Range(1, 100).Select(number => $"c1 {number * 1000}-{(number * 1000) + number} put x v{number}"),
+            "c2 900-910 get x -> nothing meant 100",
+        ];
         var history = HistoryScript.Parse(lines);
 
         var writes = new Latency { Kinds = [HistoryKind.Write], Max = Ms(99) };

@@ -41,7 +41,10 @@ internal static class RandomHistories
     /// <summary>A set that loses elements.</summary>
     public static History Set(Draft[] drafts) => History.Of(drafts.Index().Select(pair => pair.Item.IsWrite
         ? Row(pair.Index, pair.Item) with { Kind = HistoryKind.Add, Written = new HistoryValue($"v{pair.Item.Choice}") }
-        : Row(pair.Index, pair.Item) with { Seen = [.. Enumerable.Range(0, 12).Where(element => (element + pair.Index) % 5 < 2).Select(element => new HistoryValue($"v{element}"))] }));
+        : Row(pair.Index, pair.Item) with { Seen = Elements(pair.Index) }));
+
+    private static System.Collections.Immutable.ImmutableArray<HistoryValue> Elements(int index) =>
+        [.. Enumerable.Range(0, 12).Where(element => (element + index) % 5 < 2).Select(element => new HistoryValue($"v{element}"))];
 
     private static HistoryRow Row(int index, Draft draft) => new()
     {

@@ -47,8 +47,8 @@ public sealed class LostWrites : HistoryChecker
     {
         var (write, read) = (finding.Culprit, finding.First!);
         return new Explanation(
-            $"{Words.Opening(write)} on '{write.Key}' was acknowledged {Words.At(write.Returned!.Value)}, but the last {Words.Of(read)}, {Words.Time(read.Begin - write.End)} later, "
-            + $"showed {Words.Shown(read)}, which had never seen it{Words.Lines(write, read)}.",
+            $"{Words.Opening(write)} on '{write.Key}' was acknowledged {Words.At(write.Returned!.Value)}, but the last {Words.Of(read)}, "
+            + $"{Words.Time(read.Begin - write.End)} later, showed {Words.Shown(read)}, which had never seen it{Words.Lines(write, read)}.",
             [write, read]);
     }
 }

@@ -30,7 +30,9 @@ public sealed class Resurrection : HistoryChecker
             }
         }
 
-        judged.Doubt = unread == 0 ? null : $"Nobody read the key after {Words.Count(unread, "acknowledged delete", "acknowledged deletes")}: read every key at the end.";
+        judged.Doubt = unread == 0
+            ? null
+            : $"Nobody read the key after {Words.Count(unread, "acknowledged delete", "acknowledged deletes")}: read every key at the end.";
         judged.Summary = $"Nothing is back that {Words.Count(deletes, "acknowledged delete", "acknowledged deletes")} took away.";
         return judged;
     }

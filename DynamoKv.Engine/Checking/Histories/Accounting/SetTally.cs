@@ -2,7 +2,10 @@
 
 namespace DynamoKv.Engine.Checking.Histories.Accounting;
 
-/// <summary>Follows every element of one set through all reads. An element counts as known from the end of its add, or of the first read that shows it.</summary>
+/// <summary>
+/// Follows every element of one set through all reads. An element counts as known from the end of its add, or of the first
+/// read that shows it.
+/// </summary>
 internal sealed class SetTally
 {
     private readonly KeyRows _key;

@@ -33,7 +33,8 @@ public sealed class LinearizableRegister : HistoryChecker
                 judged.Doubt ??= Words.Text($"The search gave up on '{key.Key}' after {MaxSteps:N0} steps: too many of its operations overlap.");
         }
 
-        judged.Summary = $"{Words.Count(operations, "operation", "operations")} on {Words.Count(keys, "key", "keys")} stand in an order that explains every read.";
+        judged.Summary = $"{Words.Count(operations, "operation", "operations")} on {Words.Count(keys, "key", "keys")} "
+            + "stand in an order that explains every read.";
         return judged;
     }
 

@@ -52,7 +52,7 @@ internal sealed class RegisterHistory
         if (read.LiveCount == 0)
             return null;
         if (read.LiveCount > 1)
-            return "a register holds one value at a time";
+            return $"a register holds one value at a time: {string.Join(" and ", read.Seen.Select(key.WriterOf).OfType<HistoryRow>().Select(Words.Of))}";
 
         var writer = key.WriterOf(LiveValue(read));
         return writer is null ? "nobody wrote that"

@@ -39,7 +39,8 @@ public sealed class Staleness : HistoryChecker
         var report = Measure(history);
         var judged = new Judgement
         {
-            Summary = $"{Words.Text($"{report.Stale.Length:N0} of ")}{Words.Count(report.Reads, "read", "reads")} were stale ({Words.Share(report.StaleShare)}).",
+            Summary = $"{Words.Text($"{report.Stale.Length:N0} of ")}{Words.Count(report.Reads, "read", "reads")} "
+                + $"were stale ({Words.Share(report.StaleShare)}).",
         };
         if (report.StaleShare > MaxShare)
             judged.Findings.AddRange(report.Stale.Select(stale => new Finding(stale.Read, stale.Missed)));
@@ -53,7 +54,8 @@ public sealed class Staleness : HistoryChecker
         var first = RegisterWords.Missed(history.Keys.First(key => key.Key == finding.Culprit.Key), finding.Culprit)!.Value;
         return first with
         {
-            Sentence = $"{Words.Share(report.StaleShare)} of {Words.Count(report.Reads, "read", "reads")} were stale, more than {Words.Share(MaxShare)}: {first.Sentence}",
+            Sentence = $"{Words.Share(report.StaleShare)} of {Words.Count(report.Reads, "read", "reads")} were stale, "
+                + $"more than {Words.Share(MaxShare)}: {first.Sentence}",
         };
     }
 

@@ -41,7 +41,10 @@ internal sealed class WriteTimes
         return newer < _byBegin.Length && _firstToEnd[newer] is { } first && first.End < read.Begin ? first : null;
     }
 
-    /// <summary>The last instant at which the freshest version that a read shows may have been written; the least number: it shows a key never written.</summary>
+    /// <summary>
+    /// The last instant at which the freshest version that a read shows may have been written; the least number: it shows a key
+    /// never written.
+    /// </summary>
     public long FreshnessOf(HistoryRow read)
     {
         var freshest = long.MinValue;

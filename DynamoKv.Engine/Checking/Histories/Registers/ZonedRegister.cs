@@ -44,8 +44,9 @@ public sealed class ZonedRegister : HistoryChecker
     {
         for (var found = 0; ZoneTest.FirstConflict(operations) is { } zones; found++)
         {
-            var reads = operations.Where(operation => !operation.IsWrite && (found >= MaxCulprits || IsEdge(operation, zones.Left) || IsEdge(operation, zones.Right)));
-            RegisterOperation[] culprits = found >= MaxCulprits ? [.. reads] : [reads.MaxBy(operation => operation.Begin)];
+            var reads = operations.Where(operation => !operation.IsWrite);
+            var edges = reads.Where(operation => IsEdge(operation, zones.Left) || IsEdge(operation, zones.Right));
+            RegisterOperation[] culprits = found >= MaxCulprits ? [.. reads] : [edges.MaxBy(operation => operation.Begin)];
             foreach (var culprit in culprits)
             {
                 operations.Remove(culprit);
