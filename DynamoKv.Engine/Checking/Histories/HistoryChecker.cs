@@ -39,11 +39,14 @@ public abstract class HistoryChecker
     /// <summary>Puts a breach into words.</summary>
     private protected abstract Explanation Explain(History history, Finding finding);
 
+    /// <summary>Whether something can be wrong without some of its culprits that was not wrong with them.</summary>
+    private protected virtual bool RemovalCanUncover => true;
+
     // Without a read nothing new can be wrong; without a write something can: a delete may have excused what it took away.
     private ImmutableArray<HistoryRow> WitnessOf(History history, Judgement judged)
     {
         var witness = Culprits(judged).ToDictionary(row => row.Number);
-        for (var round = 0; round < MaxRounds && judged.Findings.Any(finding => finding.Culprit.IsWrite); round++)
+        for (var round = 0; RemovalCanUncover && round < MaxRounds && judged.Findings.Any(finding => finding.Culprit.IsWrite); round++)
         {
             judged = Judge(history.Without(witness.Values));
             foreach (var row in Culprits(judged))

@@ -16,6 +16,9 @@ public sealed class LostWrites : HistoryChecker
     /// <inheritdoc/>
     public override string Name => "no lost acknowledged writes";
 
+    // What the last read accounts for it accounts for without the help of a lost write.
+    private protected override bool RemovalCanUncover => false;
+
     private protected override Judgement Judge(History history)
     {
         var judged = new Judgement();
