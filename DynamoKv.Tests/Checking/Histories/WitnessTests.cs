@@ -37,7 +37,7 @@ public sealed class WitnessTests
                     }
                 }
             },
-            iter: 300);
+            iter: 3_000);
 
         // The median of these waits is below a tenth of a second, always: latency has cases of its own.
         Assert.All(Enumerable.Range(0, failed.Length - 1), index => Assert.True(failed[index] > 0, $"'{Checkers.All[index].Name}' never failed."));
