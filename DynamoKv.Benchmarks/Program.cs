@@ -51,6 +51,7 @@ var verbs = new Dictionary<string, Action<Report>>(StringComparer.Ordinal)
     ["core"] = CoreBenchmark.Run,
     ["quorum"] = QuorumBenchmark.Run,
     ["run"] = RunBenchmark.Run,
+    ["scenario"] = ScenarioBenchmark.Run,
     ["scale"] = ScaleBenchmark.Run,
     ["ring"] = RingBenchmark.Run,
     ["storage"] = StorageBenchmark.Run,

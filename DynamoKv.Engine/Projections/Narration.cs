@@ -40,6 +40,7 @@ public static class Narration
             TraceEvent.OfReaping what => ReapingNarration.Of(entry, what),
             TraceEvent.RowsFlushed or TraceEvent.BackgroundPaced => SliceNarration.Of(entry),
             WorldEvent.OfLive what => LiveNarration.Of(what, before),
+            WorldEvent.OfClient what => ClientNarration.Of(entry, what),
             WorldEvent what => WorldNarration.Of(what, before),
             _ => null,
         };

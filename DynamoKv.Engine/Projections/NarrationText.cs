@@ -54,6 +54,9 @@ internal static class NarrationText
     public const string Resumed = "{0} goes on, with all that arrived meanwhile.";
     public const string BitFlipped = "A bit flips on the disk of {0}: its row of {1} is damaged, and nobody knows it yet.";
     public const string FaultInjected = "{0}";
+    public const string Selects = "{0}: {1} is {2} now.";
+    public const string SelectsNobody = "{0}: nobody is {1} now.";
+    public const string PassedOver = "{0} is passed over: {1}";
     public const string FaultHealed = "Healed: {0}.";
     public const string NoKeys = "no keys";
     public const string OneKey = "1 key";

@@ -17,6 +17,9 @@ internal static class WorldNarration
         WorldEvent.NodeResumed resumed => Mended(Fill(Resumed, resumed.Node)),
         WorldEvent.BitFlipped flipped => Fault(Fill(BitFlipped, flipped.Node, flipped.Key)),
         WorldEvent.FaultInjected fault => Fault(Fill(FaultInjected, fault.Description)),
+        WorldEvent.SelectorResolved { Nodes.IsEmpty: true } nobody => Fault(Fill(SelectsNobody, nobody.Fault, nobody.Selector)),
+        WorldEvent.SelectorResolved resolved => Fault(Fill(Selects, resolved.Fault, resolved.Selector, Join(resolved.Nodes))),
+        WorldEvent.FaultPassedOver passed => Fault(Fill(PassedOver, passed.Fault, passed.Reason)),
         WorldEvent.FaultHealed healed => Mended(Fill(FaultHealed, Describe(healed.Fault, before))),
         _ => null,
     };

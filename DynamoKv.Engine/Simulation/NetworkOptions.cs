@@ -1,7 +1,5 @@
 // What lies between the nodes.
 using System.Collections.Immutable;
-using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Simulation;
 
@@ -11,10 +9,13 @@ public sealed record NetworkOptions
     /// <summary>How long a message travels, one way.</summary>
     public Latency Latency { get; init; } = Latency.Constant(TimeSpan.FromMilliseconds(1));
 
-    /// <summary>Latencies of the four legs of replicated operations; null: they travel as all other messages do.</summary>
+    /// <summary>Latencies of the messages of quorums; null: the same as of all others.</summary>
     public NetworkLegs? Legs { get; init; }
 
-    /// <summary>Directed links that have a latency of their own instead.</summary>
+    /// <summary>How long a request travels from its client to the node where it enters, and the answer back.</summary>
+    public Latency Client { get; init; } = Latency.Constant(TimeSpan.Zero);
+
+    /// <summary>Directed links that have a latency of their own instead, or some more.</summary>
     public ImmutableArray<LinkLatency> Links { get; init; } = [];
 
     /// <summary>Probability (0..1) that a message is lost.</summary>
@@ -26,30 +27,3 @@ public sealed record NetworkOptions
     /// <summary>True: a link delivers in the order sent. False: messages overtake each other as their delays have it.</summary>
     public bool IsFifo { get; init; }
 }
-
-/// <summary>
-/// How long the messages between a coordinator and its replicas travel, the W A R S of probabilistically bounded staleness (Bailis et al., VLDB 2012).
-/// A link that has a latency of its own keeps it.
-/// </summary>
-/// <param name="Write">From the coordinator to a replica that is to store.</param>
-/// <param name="Acknowledgement">Back, also when it refuses.</param>
-/// <param name="Read">From the coordinator to a replica that is asked.</param>
-/// <param name="Reply">Back, also when it refuses.</param>
-public sealed record NetworkLegs(Latency Write, Latency Acknowledgement, Latency Read, Latency Reply)
-{
-    /// <summary>The leg that a message goes; null: it is none of the four.</summary>
-    internal Latency? Of(Message message) => message switch
-    {
-        Message.ReplicaPut => Write,
-        Message.ReplicaPutAcknowledged or Message.ReplicaPutRefused => Acknowledgement,
-        Message.ReplicaGet => Read,
-        Message.ReplicaGetAnswered or Message.ReplicaGetRefused => Reply,
-        _ => null,
-    };
-}
-
-/// <summary>The latency of one directed link.</summary>
-/// <param name="Sender">Where the link begins.</param>
-/// <param name="Receiver">Where it ends.</param>
-/// <param name="Latency">How long a message travels.</param>
-public sealed record LinkLatency(NodeId Sender, NodeId Receiver, Latency Latency);

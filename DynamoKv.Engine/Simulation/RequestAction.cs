@@ -9,14 +9,16 @@ namespace DynamoKv.Engine.Simulation;
 /// <summary>A client's request enters at a node.</summary>
 /// <param name="Via">The node, which is up; the request's operation is named after it.</param>
 /// <param name="Request">What is asked.</param>
-public sealed record RequestAction(NodeId Via, ClientRequest Request) : ScenarioAction
+/// <param name="Client">Who asks; then the log says when the answer reached them. Null: it says nothing of clients.</param>
+public sealed record RequestAction(NodeId Via, ClientRequest Request, string? Client = null) : ScenarioAction
 {
     /// <inheritdoc/>
     public override string ToScenarioLine()
     {
         var key = $"key: {ScenarioText.Text(Request.Key.Text)}";
         var via = $"via: {ScenarioText.Text(Via.Value)}";
-        List<string> words = [key, .. RequestWords(), via, .. OptionWords(Request.Options)];
+        string[] who = Client is null ? [] : [$"client: {ScenarioText.Text(Client)}"];
+        List<string> words = [key, .. RequestWords(), via, .. who, .. OptionWords(Request.Options)];
         return $"{Verb}: {{ {string.Join(", ", words)} }}";
     }
 
@@ -36,7 +38,7 @@ public sealed record RequestAction(NodeId Via, ClientRequest Request) : Scenario
         _ => [],
     };
 
-    private static IEnumerable<string> ContentWords(WriteContent content)
+    internal static IEnumerable<string> ContentWords(WriteContent content)
     {
         yield return TryReadText(content.Value.Span, out var text)
             ? $"value: {ScenarioText.Text(text)}"
@@ -55,7 +57,7 @@ public sealed record RequestAction(NodeId Via, ClientRequest Request) : Scenario
             yield return $"context: {ScenarioText.Text(context.Encode())}";
     }
 
-    private static IEnumerable<string> OptionWords(RequestOptions options)
+    internal static IEnumerable<string> OptionWords(RequestOptions options)
     {
         if (options.Read is { } read)
             yield return $"r: {ScenarioText.Number(read)}";

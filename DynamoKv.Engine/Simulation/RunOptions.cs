@@ -16,6 +16,9 @@ public sealed record RunOptions
     /// <summary>The run stops, and says so, when this many events wait: messages under way, timers, steps of the disks.</summary>
     public int MaxWaitingEvents { get; init; } = 1_000_000;
 
+    /// <summary>The most attempts of named clients that are remembered in memory; further ones are counted only.</summary>
+    public int MaxClientRecords { get; init; } = 250_000;
+
     /// <summary>The most inputs that may wait at one node (paused, or busy with its disk); messages and requests beyond are lost.</summary>
     public int MaxWaitingInputs { get; init; } = 100_000;
 }

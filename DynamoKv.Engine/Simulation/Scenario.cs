@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Simulation.Clients;
+using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Simulation;
 
@@ -35,6 +37,15 @@ public sealed record Scenario
 
     /// <summary>Clients that work by themselves; null: none.</summary>
     public WorkloadOptions? Workload { get; init; }
+
+    /// <summary>Clients that have names, and their script; null: none. Not together with <see cref="Workload"/>.</summary>
+    public ClientOptions? Clients { get; init; }
+
+    /// <summary>Faults by plan that may name their nodes by what they are, and their times by what happens.</summary>
+    public ImmutableArray<PlannedFault> Faults { get; init; } = [];
+
+    /// <summary>When every fault ends, who is down is started, who is paused goes on, and no planned fault begins any more; null: never.</summary>
+    public Instant? CalmAt { get; init; }
 
     /// <summary>
     /// What happens by plan; at one instant: heal, inject, client requests, then in this order. An action that is

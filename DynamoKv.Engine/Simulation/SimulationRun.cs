@@ -6,6 +6,7 @@ using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Simulation.Clients;
 using DynamoKv.Engine.Simulation.Logging;
 using DynamoKv.Engine.Simulation.Machinery;
 using DynamoKv.Engine.Storage;
@@ -63,6 +64,15 @@ public sealed class SimulationRun : IDisposable
 
     /// <summary>How long the workload's clients waited so far.</summary>
     public WorkloadLatencies Latencies => _world.Clients.Latencies;
+
+    /// <summary>The clients that have names, in the order of their numbers; empty: none have.</summary>
+    public ImmutableArray<string> ClientNames => _world.Clients.Named?.Names ?? [];
+
+    /// <summary>What named clients did, in the order in which they asked, whether or not the run keeps a log.</summary>
+    public IReadOnlyList<ClientRecord> ClientRecords => _world.Clients.Named?.Records.Kept ?? [];
+
+    /// <summary>How many attempts of named clients found no room among those: see <see cref="RunOptions.MaxClientRecords"/>.</summary>
+    public long ClientRecordsMissed => _world.Clients.Named?.Records.Missed ?? 0;
 
     /// <summary>The names of the faults in force, in ordinal order.</summary>
     public ImmutableArray<string> ActiveFaults => _world.Faults.Names;

@@ -35,7 +35,13 @@ public sealed record LatencySet(
     public static LatencySet WideArea { get; } = LinkedInDisk with { Name = "WAN", Remote = 75 };
 
     /// <summary>The same for the simulator. What <see cref="Remote"/> adds depends on the client's site and is not in it.</summary>
-    public NetworkLegs ToLegs() => new(Write.ToLatency(), Acknowledgement.ToLatency(), Read.ToLatency(), Reply.ToLatency());
+    public NetworkLegs ToLegs() => new()
+    {
+        Write = Write.ToLatency(),
+        Acknowledgement = Acknowledgement.ToLatency(),
+        Read = Read.ToLatency(),
+        Reply = Reply.ToLatency(),
+    };
 
     /// <summary>The four sets, in the order of the paper.</summary>
     public static ImmutableArray<LatencySet> Published { get; } = [LinkedInSsd, LinkedInDisk, Yammer, WideArea];

@@ -22,6 +22,9 @@ internal enum EventClass : byte
     /// <summary>A message that arrives.</summary>
     Delivery,
 
+    /// <summary>What reaches a node from a client, or a client.</summary>
+    ClientDelivery,
+
     /// <summary>A commit that is through.</summary>
     Commit,
 }

@@ -6,12 +6,16 @@ namespace DynamoKv.Engine.Simulation.Logging;
 
 /// <summary>Collects what happens, numbered from 1.</summary>
 /// <param name="isTracing">False: nothing is kept.</param>
-internal sealed class EventLog(bool isTracing)
+/// <param name="isHeard">Whether somebody wants to hear of it, kept or not.</param>
+internal sealed class EventLog(bool isTracing, bool isHeard = false)
 {
     private readonly List<LogEntry> _entries = [];
 
-    /// <summary>Whether anything is kept; ask before making an event.</summary>
-    public bool IsTracing => isTracing;
+    /// <summary>Whether anybody wants to know what happens; ask before making an event.</summary>
+    public bool IsTracing { get; } = isTracing || isHeard;
+
+    /// <summary>Who hears of everything, as it happens: may plan, but must not do anything at once.</summary>
+    public Action<long, NodeId?, TraceEvent>? Listener { get; set; }
 
     /// <summary>All entries so far; entry n stands at index n - 1.</summary>
     public IReadOnlyList<LogEntry> Entries => _entries;
@@ -19,10 +23,10 @@ internal sealed class EventLog(bool isTracing)
     /// <summary>Keeps one more entry and gives its number; 0 when nothing is kept.</summary>
     public long Add(Instant at, NodeId? node, long cause, TraceEvent what)
     {
-        if (!isTracing)
-            return 0;
+        if (isTracing)
+            _entries.Add(new LogEntry(_entries.Count + 1, at, node, cause, what));
 
-        _entries.Add(new LogEntry(_entries.Count + 1, at, node, cause, what));
+        Listener?.Invoke(_entries.Count, node, what);
         return _entries.Count;
     }
 }

@@ -50,6 +50,19 @@ internal static class WorldEventWords
             case WorldEvent.OfLive live:
                 LiveWords.Write(json, live);
                 break;
+            case WorldEvent.OfClient client:
+                ClientWords.Write(json, client);
+                break;
+            case WorldEvent.SelectorResolved resolved:
+                json.WriteString("fault", resolved.Fault);
+                json.WriteString("selector", resolved.Selector);
+                json.WriteNodes("nodes", resolved.Nodes);
+                break;
+            case WorldEvent.FaultPassedOver passed:
+                json.WriteString("fault", passed.Fault);
+                json.WriteString("what", passed.What);
+                json.WriteString("reason", passed.Reason);
+                break;
             case WorldEvent.NodeRestarted or WorldEvent.NodePaused or WorldEvent.NodeResumed:
                 break; // the node of the line says all
             default:

@@ -52,6 +52,7 @@ internal static class ActionRules
     {
         PartitionAction partition => PartitionProblem(partition, nodes),
         CutAction cut => UnknownNode(nodes, cut.Sender) ?? ReceiverProblem(cut, nodes),
+        CutsAction cuts => CutsProblem(cuts, nodes),
         LinkAction link => LinkProblem(link, nodes),
         SlowDiskAction slow => UnknownNode(nodes, slow.Node) ?? Absent(slow.Delay),
         FullDiskAction full => UnknownNode(nodes, full.Node),
@@ -96,6 +97,20 @@ internal static class ActionRules
         }
 
         return null;
+    }
+
+    private static string? CutsProblem(CutsAction action, NodeTable nodes)
+    {
+        if (action.Cuts.IsDefaultOrEmpty)
+            return "The fault cuts nothing: there are too few nodes.";
+
+        foreach (var node in action.Cuts.SelectMany(cut => cut.Senders.Concat(cut.Receivers)))
+        {
+            if (UnknownNode(nodes, node) is { } problem)
+                return problem;
+        }
+
+        return action.Cuts.Any(cut => cut.Senders.IsEmpty || cut.Receivers.IsEmpty) ? "A cut of the fault names nobody." : null;
     }
 
     private static string? LinkProblem(LinkAction link, NodeTable nodes) =>

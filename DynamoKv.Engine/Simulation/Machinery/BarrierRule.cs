@@ -15,6 +15,10 @@ internal sealed class BarrierRule(Func<int, int, bool> isCut) : INetworkRule
     public static BarrierRule OneWay(int cutSender, bool[] isReceiver) => new((sender, receiver) =>
         sender == cutSender && receiver < isReceiver.Length && isReceiver[receiver]);
 
+    /// <summary>From each sender to each receiver for which the table says so.</summary>
+    public static BarrierRule OneWays(bool[,] isCut) => new((sender, receiver) =>
+        sender < isCut.GetLength(0) && receiver < isCut.GetLength(1) && isCut[sender, receiver]);
+
     /// <inheritdoc/>
     public bool IsCut(int sender, int receiver) => isCut(sender, receiver);
 

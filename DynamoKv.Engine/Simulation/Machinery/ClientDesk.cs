@@ -9,6 +9,9 @@ internal sealed class ClientDesk
 {
     private readonly World _world;
     private readonly WorkloadClients? _workload;
+    private readonly NamedClients? _named;
+    private readonly ClientWay? _way; // null: clients are where the nodes are
+    private readonly PeopleAsking _people;
     private readonly List<long> _lastNumbers;
     private List<ClientResponse> _answers = [];
 
@@ -22,7 +25,10 @@ internal sealed class ClientDesk
                 Reserve(action.Request.Operation);
         }
 
+        _people = new PeopleAsking(world);
+        _way = world.Scenario.Network.Client.IsZero ? null : new ClientWay(world, this);
         _workload = world.Scenario.Workload is { } options ? new WorkloadClients(world, this, options) : null;
+        _named = world.Scenario.Clients is { } clients ? new NamedClients(world, this, clients) : null;
     }
 
     /// <summary>A node has come: requests may enter at it too.</summary>
@@ -33,10 +39,13 @@ internal sealed class ClientDesk
     }
 
     /// <summary>What the workload has come to so far.</summary>
-    public WorkloadReport Report => _workload?.Report ?? default;
+    public WorkloadReport Report => _workload?.Report ?? _named?.Report ?? default;
+
+    /// <summary>The clients that have names; null: there are none.</summary>
+    public NamedClients? Named => _named;
 
     /// <summary>How long the workload's clients waited so far.</summary>
-    public WorkloadLatencies Latencies => _workload?.Latencies ?? new WorkloadLatencies(default, default);
+    public WorkloadLatencies Latencies => _workload?.Latencies ?? _named?.Latencies ?? new WorkloadLatencies(default, default);
 
     /// <summary>The name that the next operation at a node will have.</summary>
     public OperationId NextOperation(int node) => new(_world.Nodes[node], _lastNumbers[node] + 1);
@@ -51,14 +60,36 @@ internal sealed class ClientDesk
         _lastNumbers[node] = Math.Max(_lastNumbers[node], operation.Number);
     }
 
-    /// <summary>A request enters at its node.</summary>
+    /// <summary>A person or a plan asks.</summary>
+    public void Submit(RequestAction action)
+    {
+        _people.Ask(action);
+        Submit(action.Request);
+    }
+
+    /// <summary>A request leaves its client.</summary>
     public void Submit(ClientRequest request)
     {
         Reserve(request.Operation);
-        var process = _world.ProcessOf(request.Operation.Entry);
-        if (process.HasRoom)
-            process.Take(NodeInput.RequestReceived(request), 0);
+        if (_way is null)
+            Enter(request);
+        else
+            _way.Carry(request);
     }
+
+    /// <summary>A request enters at its node.</summary>
+    public void Enter(ClientRequest request)
+    {
+        var node = request.Operation.Entry;
+        var process = _world.ProcessOf(node);
+        if (process.IsUp && process.HasRoom)
+            process.Take(NodeInput.RequestReceived(request), 0);
+        else
+            _named?.Refuse(request.Operation, DelayFrom(node));
+    }
+
+    /// <summary>How long it takes until a client knows what happened at a node.</summary>
+    public TimeSpan DelayFrom(NodeId node) => _way?.Draw(node) ?? TimeSpan.Zero;
 
     /// <summary>Time for a client of the workload to ask something.</summary>
     public void OnArrival() => _workload!.OnArrival();
@@ -66,12 +97,29 @@ internal sealed class ClientDesk
     /// <summary>A node answers a client.</summary>
     public void OnAnswer(ClientResponse response)
     {
-        if (_workload is null || !_workload.TryTake(response))
-            _answers.Add(response);
+        if (_way is null)
+            Hand(response);
+        else
+            _way.Carry(response);
+    }
+
+    /// <summary>An answer reaches its client.</summary>
+    public void Hand(ClientResponse response)
+    {
+        if (_named?.TryTake(response) == true || _workload?.TryTake(response) == true)
+            return;
+
+        _people.Hear(response);
+        _answers.Add(response);
     }
 
     /// <summary>A node died: its clients wait in vain.</summary>
-    public void Forget(NodeId node) => _workload?.Forget(node);
+    public void Forget(NodeId node)
+    {
+        _workload?.Forget(node);
+        _named?.Forget(node);
+        _people.Forget(node);
+    }
 
     /// <summary>The answers to requests that came as actions, since the last call.</summary>
     public IReadOnlyList<ClientResponse> TakeAnswers()

@@ -48,6 +48,8 @@ internal sealed class FaultBoard(World world)
                 return Do(BarrierRule.Between(GroupsOf(partition)));
             case CutAction cut:
                 return Do(BarrierRule.OneWay(world.Nodes[cut.Sender], ReceiversOf(cut)));
+            case CutsAction cuts:
+                return Do(BarrierRule.OneWays(MatrixOf(cuts)));
             case LinkAction link:
                 return Do(new LinkRule(
                     world.Nodes.PositionOrAny(link.Sender), world.Nodes.PositionOrAny(link.Receiver), link.Delay, link.Loss, link.Duplicate));
@@ -95,6 +97,21 @@ internal sealed class FaultBoard(World world)
             isReceiver[world.Nodes[node]] = true;
 
         return isReceiver;
+    }
+
+    private bool[,] MatrixOf(CutsAction cuts)
+    {
+        var isCut = new bool[world.Nodes.Count, world.Nodes.Count];
+        foreach (var cut in cuts.Cuts)
+        {
+            foreach (var sender in cut.Senders)
+            {
+                foreach (var receiver in cut.Receivers)
+                    isCut[world.Nodes[sender], world.Nodes[receiver]] = true;
+            }
+        }
+
+        return isCut;
     }
 
     private readonly record struct FaultInForce(long Entry, Action Undo);

@@ -1,5 +1,6 @@
 // Which scenarios can be run.
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Simulation.Machinery;
 
@@ -15,8 +16,11 @@ internal static class ScenarioRules
         ?? NetworkProblem(scenario.Network)
         ?? (scenario.Disk.MaxBatch < 1 ? $"disk.max_batch is {scenario.Disk.MaxBatch}: give at least 1." : null)
         ?? (scenario.Workload is { } workload ? WorkloadProblem(workload) : null)
+        ?? (scenario.Workload is not null && scenario.Clients is not null ? "clients: a scenario has a workload or named clients, not both." : null)
         ?? LinkProblem(scenario)
-        ?? TimelineProblem(scenario);
+        ?? TimelineProblem(scenario)
+        ?? Prefixed("clients", scenario.Clients is { } clients ? ClientRules.Problem(clients, WithThoseThatCome(scenario)) : null)
+        ?? PlanRules.Problem(scenario, WithThoseThatCome(scenario));
 
     private static string? MemberProblem(Scenario scenario)
     {
@@ -60,6 +64,8 @@ internal static class ScenarioRules
         {
             if (!nodes.Contains(link.Sender) || !nodes.Contains(link.Receiver))
                 return $"network.links: there is no link from '{link.Sender}' to '{link.Receiver}' in this cluster.";
+            if (link.Sender == link.Receiver)
+                return $"network.links: {link.Sender} has no link to itself.";
         }
 
         return null;
@@ -82,7 +88,8 @@ internal static class ScenarioRules
     private static NodeTable WithThoseThatCome(Scenario scenario)
     {
         var nodes = new NodeTable(scenario.Members);
-        foreach (var (_, action) in scenario.Timeline)
+        var planned = scenario.Faults.Select(fault => fault.What).OfType<PlannedAction.Do>().Select(one => one.Action);
+        foreach (var action in scenario.Timeline.Select(timed => timed.Action).Concat(planned))
         {
             var coming = action is JoinAction join ? join.Node : action is StartNodeAction start ? start.Node : default;
             if (coming != default && !nodes.Contains(coming))

@@ -19,7 +19,7 @@ internal sealed class SimulatedNetwork
     private readonly DeterministicRandom _root;
     private readonly Dictionary<(int Sender, int Receiver), LinkChance> _chances = [];
     private readonly List<INetworkRule> _rules = [];
-    private readonly Dictionary<(int Sender, int Receiver), Latency> _links = [];
+    private readonly Dictionary<(int Sender, int Receiver), LinkLatency> _links = [];
     private readonly Dictionary<(int Sender, int Receiver), long> _lastArrivals = [];
     private long _number;
 
@@ -28,7 +28,7 @@ internal sealed class SimulatedNetwork
         (_options, _nodes, _queue, _log) = (options, nodes, queue, log);
         _root = root;
         foreach (var link in options.Links)
-            _links[(nodes[link.Sender], nodes[link.Receiver])] = link.Latency;
+            _links[(nodes[link.Sender], nodes[link.Receiver])] = link;
     }
 
     /// <summary>Puts a rule in force. Barriers are asked before other rules: a slow link must not open a partition.</summary>
@@ -73,7 +73,10 @@ internal sealed class SimulatedNetwork
         var entry = LogSent(number, sender, receiver, message, now, cause, arrival);
         Plan(sender, receiver, message, number, entry, arrival);
         if (isDoubled || judgement.Verdict == Verdict.Duplicate)
-            SendCopy(sender, receiver, message, number, now, now + judgement.Delay + DrawLatency(sender, receiver, message, chance.Copies), entry);
+        {
+            var due = now + judgement.Delay + DrawLatency(sender, receiver, message, chance.Copies);
+            SendCopy(sender, receiver, message, number, now, due, entry);
+        }
     }
 
     private LinkChance ChanceOf(int sender, int receiver)
@@ -115,9 +118,24 @@ internal sealed class SimulatedNetwork
 
     private TimeSpan DrawLatency(int sender, int receiver, Message message, DeterministicRandom chance)
     {
-        var latency = _links.Count > 0 && _links.TryGetValue((sender, receiver), out var own) ? own : _options.Legs?.Of(message) ?? _options.Latency;
-        return latency.Draw(chance);
+        if (_links.Count == 0 || !_links.TryGetValue((sender, receiver), out var link))
+            return LatencyOf(message).Draw(chance);
+
+        var latency = (link.Latency ?? LatencyOf(message)).Draw(chance);
+        return link.Added is null ? latency : latency + link.Added.Draw(chance);
     }
+
+    private Latency LatencyOf(Message message) =>
+        _options.Legs is { } legs ? LegOf(legs, message) ?? _options.Latency : _options.Latency;
+
+    private static Latency? LegOf(NetworkLegs legs, Message message) => message switch
+    {
+        Message.ReplicaPut or Message.ReadRepair => legs.Write,
+        Message.ReplicaPutAcknowledged or Message.ReplicaPutRefused or Message.ReadRepairAcknowledged => legs.Acknowledgement,
+        Message.ReplicaGet => legs.Read,
+        Message.ReplicaGetAnswered or Message.ReplicaGetRefused => legs.Reply,
+        _ => null,
+    };
 
     private Instant ArrivalOf(int sender, int receiver, Instant arrival)
     {

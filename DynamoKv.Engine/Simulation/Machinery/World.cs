@@ -22,7 +22,7 @@ internal sealed class World : IDisposable
         Root = new DeterministicRandom(scenario.Seed);
         Ring = HashRing.Build(scenario.Members, scenario.Ring);
         Membership = new WorldMembership(this);
-        Log = new EventLog(options.IsTracing);
+        Log = new EventLog(options.IsTracing, isHeard: FaultPlan.Listens(scenario.Faults));
         Nodes = new NodeTable(scenario.Members);
         Network = new SimulatedNetwork(scenario.Network, Nodes, Queue, Log, Root);
         Faults = new FaultBoard(this);
@@ -30,6 +30,7 @@ internal sealed class World : IDisposable
         Clients = new ClientDesk(this);
         Commands = new CommandDesk(this);
         PlanTimeline();
+        Plan = new FaultPlan(this);
         foreach (var process in Processes)
             process.Start(0);
     }
@@ -59,6 +60,8 @@ internal sealed class World : IDisposable
     public ClientDesk Clients { get; }
 
     public CommandDesk Commands { get; }
+
+    public FaultPlan Plan { get; }
 
     public List<NodeProcess> Processes { get; }
 
@@ -92,7 +95,7 @@ internal sealed class World : IDisposable
                 Clients.OnArrival();
                 break;
             default:
-                DoPlanned((ScenarioAction)next.Payload!);
+                DoPlanned(next);
                 break;
         }
 
@@ -108,7 +111,7 @@ internal sealed class World : IDisposable
             case RestartAction restart: Restart(ProcessOf(restart.Node)); break;
             case PauseAction pause: ProcessOf(pause.Node).Pause(); break;
             case ResumeAction resume: ProcessOf(resume.Node).Resume(); break;
-            case RequestAction request: Clients.Submit(request.Request); break;
+            case RequestAction request: Clients.Submit(request); break;
             case StartNodeAction start: Membership.Start(start.Node); break;
             case JoinAction join: Membership.Join(join); break;
             case LeaveAction leave: Membership.Leave(leave); break;
@@ -129,9 +132,11 @@ internal sealed class World : IDisposable
         Stores.Dispose();
     }
 
-    private void DoPlanned(ScenarioAction action)
+    private void DoPlanned(in ScheduledEvent due)
     {
-        if (ActionRules.ProblemNow(action, this) is null)
+        if (due.Payload is IErrand errand)
+            errand.Run(due);
+        else if (due.Payload is ScenarioAction action && ActionRules.ProblemNow(action, this) is null)
             Do(action);
     }
 
@@ -178,7 +183,8 @@ internal sealed class World : IDisposable
             Queue.Add(new ScheduledEvent(at.Microseconds, ClassOf(action), Payload: action));
     }
 
-    private static EventClass ClassOf(ScenarioAction action) => action switch
+    /// <summary>When a planned action comes among all that falls on one instant.</summary>
+    public static EventClass ClassOf(ScenarioAction action) => action switch
     {
         HealAction or RestartAction or ResumeAction => EventClass.Heal,
         RequestAction => EventClass.Client,

@@ -52,6 +52,11 @@ public static partial class EventText
         WorldEvent.BitFlipped flipped => Words.Fill("{0}: {1}", flipped.Node, flipped.Key),
         WorldEvent.FaultInjected fault => Words.Fill("{0}: {1}", fault.Fault, fault.Description),
         WorldEvent.FaultHealed healed => healed.Fault,
+        WorldEvent.SelectorResolved resolved => Words.Fill("{0}: {1} = {2}", resolved.Fault, resolved.Selector, string.Join(", ", resolved.Nodes)),
+        WorldEvent.FaultPassedOver passed => Words.Fill("{0}: {1}", passed.Fault, passed.Reason),
+        WorldEvent.ClientAsked asked => Words.Fill("{0} {1}: {2} {3} {4}", asked.Client, asked.Intent, asked.Operation, Kind(asked.Kind), asked.Key),
+        WorldEvent.ClientHeard heard => Words.Fill("{0} {1}: {2} {3}", heard.Client, heard.Intent, heard.Operation, Kind(heard.Outcome)),
+        WorldEvent.ClientLeft left => Words.Fill("{0} {1}: {2}", left.Client, left.Intent, Kind(left.Reason)),
         WorldEvent.BatchCommitted batch => Words.Fill("{0}, inputs {1}", batch.Node, batch.Inputs),
         _ => string.Empty,
     };
