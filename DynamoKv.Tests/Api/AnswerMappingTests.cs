@@ -31,6 +31,11 @@ public sealed class AnswerMappingTests
     }
 
     [Fact]
+    public async Task Where_a_cluster_has_fewer_nodes_than_have_to_answer_it_says_what_to_do() =>
+        (await Put(new ClientResponse.QuorumMissed(Operation, A, new Participation([A], [], [], [], 2), OperationKind.Put, MayBeSeen: false)))
+            .IsProblem(503, "2 have to answer, and only A can hold the key: start more nodes, or ask with a smaller r or w");
+
+    [Fact]
     public async Task A_missed_read_quorum_is_503_with_the_read_result()
     {
         var reply = (await Get(new ClientResponse.QuorumMissed(Operation, A, OneOfThree, OperationKind.Get, MayBeSeen: false))).IsProblem(503, "read quorum was missed");

@@ -96,6 +96,9 @@ internal static class DataAnswers
 
     private static string Count(Participation replicas)
     {
+        if (replicas.Asked.Length < replicas.Required && !replicas.Asked.IsEmpty)
+            return $"{replicas.Required} have to answer, and only {string.Join(", ", replicas.Asked)} can hold the key: start more nodes, or ask with a smaller r or w";
+
         var counted = $"{replicas.Succeeded.Length} of {replicas.Required} needed answered";
         var silent = replicas.Silent.IsEmpty ? "" : $", silent: {string.Join(", ", replicas.Silent)}";
         var failed = replicas.Failed.IsEmpty ? "" : $", failed: {string.Join(", ", replicas.Failed)}";
