@@ -43,7 +43,10 @@ public sealed class SetTests
     {
         var add = new ScriptStep("a1", "bob", After("w2"), new ScriptAsk.Add(Cart, "eggs"));
         using var run = Played(With(
-            Put("w1", At(10), "milk tea", context: new ScriptContext.None()), Put("w2", After("w1"), "milk oats", "cleo", new ScriptContext.None()), add));
+            Get("r0", At(1), "cleo"),
+            Put("w1", At(10), "milk tea"),
+            Put("w2", After("w1"), "milk oats", "cleo"), // it has seen nothing: a sibling
+            add));
         var mine = run.ClientRecords.Where(record => run.ClientNames[record.Client] == "bob").ToArray();
         var written = run.Logged<TraceEvent.RequestEntered>().Select(entered => entered.Request).OfType<ClientRequest.Put>().Last();
 
