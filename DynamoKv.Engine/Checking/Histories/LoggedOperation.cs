@@ -10,8 +10,12 @@ internal sealed class LoggedOperation(int number, ClientRequest request, Instant
 {
     private readonly List<Dot> _dots = [];
     private VectorClock? _past;
+    private Instant? _heardAt;
 
     public ClientRequest Request => request;
+
+    /// <summary>Who asked; null: nobody knows.</summary>
+    public HistoryClient? Client { get; init; }
 
     public ClientResponse? Response { get; private set; }
 
@@ -31,28 +35,33 @@ internal sealed class LoggedOperation(int number, ClientRequest request, Instant
             (Response, AnsweredAt, EndLine) = (response, at, endLine);
     }
 
+    /// <summary>The answer has reached its client, which has a name.</summary>
+    public void Heard(Instant at, long line) => (_heardAt, EndLine) = (at, line);
+
     /// <summary>When the client was answered; null: it was not.</summary>
     public Instant? AnsweredAt { get; private set; }
 
     public long EndLine { get; private set; }
 
+    // What a client did not hear of may have happened; only what can't have happened is known without it.
+    private bool IsUnheard => Client is { HearsLater: true } && _heardAt is null;
+
     /// <summary>The row of an operation on a register.</summary>
     public HistoryRow ToRow(HistoryReaderOptions options)
     {
-        var client = options.ClientOf?.Invoke(request.Operation);
         var row = new HistoryRow
         {
             Number = number,
-            Process = client?.Process,
+            Process = Client?.Process,
             Operation = request.Operation.ToString(),
             Kind = KindOf(),
             Key = request.Key,
-            Invoked = client?.Invoked ?? entered,
-            Intended = client?.Intended,
-            Returned = AnsweredAt,
-            Outcome = OutcomeOf(Response),
+            Invoked = Client?.Invoked ?? entered,
+            Intended = Client?.Intended,
+            Returned = IsUnheard ? null : _heardAt ?? AnsweredAt,
+            Outcome = OutcomeOf(Response) is var outcome && IsUnheard && outcome == HistoryOutcome.Ok ? HistoryOutcome.Info : outcome,
             BeginLine = line,
-            EndLine = EndLine,
+            EndLine = IsUnheard ? 0 : EndLine,
         };
         return row.IsWrite ? AsWrite(row, options.Mode) : AsRead(row, options.Mode);
     }
@@ -75,6 +84,7 @@ internal sealed class LoggedOperation(int number, ClientRequest request, Instant
 
     private HistoryRow AsRead(HistoryRow row, VersionMode mode) => Response switch
     {
+        _ when IsUnheard => row,
         ClientResponse.Read read => row with
         {
             Seen = [.. read.Versions.Siblings.Select(sibling => new HistoryValue(sibling.IsTombstone ? null : ValueName.Of(sibling.Value), sibling.Dot))],

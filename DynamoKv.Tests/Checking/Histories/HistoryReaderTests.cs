@@ -8,8 +8,10 @@ using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Simulation;
+using DynamoKv.Engine.Simulation.Clients;
 using DynamoKv.Engine.Versioning;
 using DynamoKv.Tests.Simulation;
+using DynamoKv.Tests.Simulation.Clients;
 
 namespace DynamoKv.Tests.Checking.Histories;
 
@@ -34,6 +36,46 @@ public sealed class HistoryReaderTests
         Assert.All(history.Rows, row => Assert.IsType<TraceEvent.ClientAnswered>(run.Log[(int)row.EndLine - 1].What));
         Assert.Equal(history.Rows[0].Written, Assert.Single(history.Rows[1].Seen));
         Assert.All(Checkers.All.Where(checker => checker.Name != "latency"), checker => Assert.Equal(VerdictOutcome.Pass, checker.Check(history).Outcome));
+    }
+
+    [Fact]
+    public void Named_clients_begin_when_they_ask_and_end_when_they_hear()
+    {
+        using var run = ClientWorlds.Played(ClientWorlds.With(ClientWorlds.Steady) with
+        {
+            Network = new NetworkOptions { Client = Latency.Constant(TimeSpan.FromMilliseconds(3)) },
+        });
+        var asked = run.Asked().ToDictionary(one => one.What.Operation.ToString());
+        var heard = run.Log.Where(entry => entry.What is WorldEvent.ClientHeard).ToDictionary(entry => ((WorldEvent.ClientHeard)entry.What).Operation.ToString());
+
+        var history = HistoryReader.Read(run.Log);
+
+        Assert.True(history.Rows.Length > 300);
+        Assert.Equal(["c1", "c2", "c3"], history.Rows.Select(row => row.Process).Distinct().Order());
+        Assert.All(history.Rows, row => Assert.Equal((asked[row.Operation].At, asked[row.Operation].What.Intended), (row.Invoked, row.Intended)));
+        Assert.All(history.Rows, row => Assert.Equal((heard[row.Operation].At, heard[row.Operation].Number), (row.Returned, row.EndLine)));
+        Assert.All(
+            Enum.GetValues<SessionGuarantee>().Except([SessionGuarantee.MonotonicWrites]),
+            guarantee => Assert.Equal(VerdictOutcome.Pass, new SessionChecker(guarantee).Check(history).Outcome));
+
+        // A put takes the context of the last read, not of the last put: of two in a row the second stands beside the first.
+        Assert.Equal(VerdictOutcome.Fail, new SessionChecker(SessionGuarantee.MonotonicWrites).Check(history).Outcome);
+    }
+
+    [Fact]
+    public void What_a_named_client_did_not_hear_of_stays_open()
+    {
+        using var run = ClientWorlds.Played(ClientWorlds.With(ClientWorlds.Steady) with
+        {
+            Network = new NetworkOptions { Client = Latency.Constant(TimeSpan.FromMilliseconds(30)) },
+            Clients = new ClientOptions { Load = ClientWorlds.Steady, Retry = new ClientRetry(Max: 0, Timeout: TimeSpan.FromMilliseconds(50)) },
+        });
+
+        var history = HistoryReader.Read(run.Log);
+
+        Assert.Contains(run.Log, entry => entry.What is TraceEvent.ClientAnswered);
+        Assert.All(history.Rows, row => Assert.Equal((HistoryOutcome.Info, null, 0L), (row.Outcome, row.Returned, row.EndLine)));
+        Assert.All(history.Rows, row => Assert.Empty(row.Seen));
     }
 
     [Fact]
