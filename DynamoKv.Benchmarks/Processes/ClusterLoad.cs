@@ -7,7 +7,8 @@ namespace DynamoKv.Benchmarks.Processes;
 
 /// <summary>
 /// Clients at work on a real cluster. When they are told to stop, the cluster has to come to rest, and is judged: nothing
-/// acknowledged is lost, no delete comes back, no dot names two values, all replicas are equal.
+/// acknowledged is lost, no delete comes back, no dot names two values, all replicas are equal. Two judges look, and know nothing
+/// of each other: what each client remembers of its own keys, and the checkers of histories that judge simulated runs too.
 /// </summary>
 public sealed class ClusterLoad : IDisposable
 {
@@ -16,6 +17,7 @@ public sealed class ClusterLoad : IDisposable
     private readonly RealCluster _cluster;
     private readonly CancellationTokenSource _stop = new();
     private readonly DotBook _dots = new();
+    private readonly StormHistory _history = new();
     private readonly StormClient[] _clients;
     private readonly Task[] _work;
 
@@ -28,7 +30,7 @@ public sealed class ClusterLoad : IDisposable
     {
         _cluster = cluster;
         var root = new DeterministicRandom(seed);
-        _clients = [.. Enumerable.Range(1, clientCount).Select(number => new StormClient(cluster, $"{name}-{number}", root.Stream($"client/{number}"), _dots))];
+        _clients = [.. Enumerable.Range(1, clientCount).Select(number => new StormClient(cluster, $"{name}-{number}", root.Stream($"client/{number}"), _dots, _history))];
         _work = [.. _clients.Select(client => Task.Run(() => client.RunAsync(_stop.Token)))];
     }
 
@@ -56,6 +58,7 @@ public sealed class ClusterLoad : IDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_work);
+        var settledFrom = _history.Now;
         var problems = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(
             _clients.SelectMany(client => client.Records.Select(record => (client, record))),
@@ -67,7 +70,7 @@ public sealed class ClusterLoad : IDisposable
             });
         return new LoadReport(
             Settled, _clients.Sum(client => client.Figures.Unsettled), _clients.Sum(client => client.Records.Sum(record => record.AcknowledgedCount)),
-            _dots.Count, _clients.Max(client => client.Figures.Longest), [.. problems, .. _dots.Problems]);
+            _dots.Count, _clients.Max(client => client.Figures.Longest), [.. problems, .. _dots.Problems, .. _history.Problems(settledFrom)]);
     }
 
     /// <inheritdoc/>
@@ -87,7 +90,7 @@ public sealed class ClusterLoad : IDisposable
 
         foreach (var node in _cluster.Nodes)
         {
-            var (shown, refusal) = await client.ReadWithinAsync(new Uri(node.Address, "/api/v1/data/" + Uri.EscapeDataString(record.Key)), Patience);
+            var (shown, refusal) = await client.ReadWithinAsync(node.Address, record.Key, Patience);
             if (shown is null)
                 return $"'{record.Key}': {Patience.TotalSeconds:0} s after the last fault {node.Id} still does not answer: {refusal}.";
             if (record.ProblemWith(shown) is { } problem)

@@ -4,13 +4,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Benchmarks.Processes;
 
 /// <summary>A client that writes, reads and deletes keys of its own, at whichever node is up, and remembers what it was told.</summary>
-internal sealed class StormClient(RealCluster cluster, string name, DeterministicRandom random, DotBook dots) : IDisposable
+internal sealed class StormClient(RealCluster cluster, string name, DeterministicRandom random, DotBook dots, StormHistory history) : IDisposable
 {
     private const int Keys = 8;
     private const int MaxSiblings = 3;
@@ -38,7 +39,7 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
             var (record, node) = (Records[random.NextInt32(Keys)], up[random.NextInt32(up.Length)]);
             Figures.Begins();
             var watch = Stopwatch.StartNew();
-            var isAnswered = await AskAsync(record, new Uri(node.Address, "/api/v1/data/" + Uri.EscapeDataString(record.Key)));
+            var isAnswered = await AskAsync(record, AddressOf(node.Address, record.Key));
             Figures.Took(watch.Elapsed, isAnswered);
         }
     }
@@ -47,13 +48,13 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
     /// What the cluster shows of a key, asked again until it answers: a node that just missed answers of its peers may think them
     /// down for a moment, and says so. Null, and why: it did not answer in time.
     /// </summary>
-    public async Task<(IReadOnlyList<string>? Shown, string Refusal)> ReadWithinAsync(Uri address, TimeSpan patience)
+    public async Task<(IReadOnlyList<string>? Shown, string Refusal)> ReadWithinAsync(Uri node, string key, TimeSpan patience)
     {
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            var (shown, refusal) = await ReadAsync(address);
+            var (shown, refusal) = await ReadAsync(node, key);
             if (shown is not null || watch.Elapsed > patience)
                 return (shown, refusal);
 
@@ -61,15 +62,15 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
         }
     }
 
-    private async Task<(IReadOnlyList<string>? Shown, string Refusal)> ReadAsync(Uri address)
+    private async Task<(IReadOnlyList<string>? Shown, string Refusal)> ReadAsync(Uri node, string key)
     {
+        var row = history.Begin("judge", HistoryKind.Read, key) with { Process = null }; // many keys at one time: no session
         try
         {
-            using var answer = await _http.GetAsync(address);
+            using var answer = await _http.GetAsync(AddressOf(node, key));
             return answer.StatusCode switch
             {
-                HttpStatusCode.NotFound => ([], ""),
-                HttpStatusCode.OK or HttpStatusCode.MultipleChoices => (Values(await answer.Content.ReadFromJsonAsync<JsonElement>()), ""),
+                HttpStatusCode.NotFound or HttpStatusCode.OK or HttpStatusCode.MultipleChoices => ((await TakeAsync(row, answer)).Values, ""),
                 var status => (null, $"{(int)status} {await answer.Content.ReadAsStringAsync()}"),
             };
         }
@@ -92,7 +93,7 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
     {
         var value = string.Create(CultureInfo.InvariantCulture, $"{name}-{++_written}");
         using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(new { value, context = record.Context }) };
-        return await ChangeAsync(request, record, value);
+        return await ChangeAsync(request, record, value, history.Begin(name, HistoryKind.Write, record.Key, value, record.Context));
     }
 
     private async Task<bool> DeleteAsync(KeyRecord record, Uri address)
@@ -102,10 +103,10 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
 
         using var request = new HttpRequestMessage(HttpMethod.Delete, address);
         request.Headers.Add(ContextHeader, record.Context);
-        return await ChangeAsync(request, record, value: null);
+        return await ChangeAsync(request, record, value: null, history.Begin(name, HistoryKind.Delete, record.Key, value: null, record.Context));
     }
 
-    private async Task<bool> ChangeAsync(HttpRequestMessage request, KeyRecord record, string? value)
+    private async Task<bool> ChangeAsync(HttpRequestMessage request, KeyRecord record, string? value, HistoryRow row)
     {
         try
         {
@@ -115,33 +116,38 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
                 var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
                 var context = body.GetProperty("context").GetString();
                 record.Acknowledge(value, context, isCovered: record.Context is null || ClockOf(context) != ClockOf(record.Context));
-            }
-            else if (answer.StatusCode != HttpStatusCode.NotFound)
-            {
-                record.Unknown(value);
+                history.Wrote(row, body.GetProperty("dot").GetString()!);
+                return true;
             }
 
-            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound;
+            if (answer.StatusCode == HttpStatusCode.NotFound)
+            {
+                await TakeAsync(row, answer);
+                return true;
+            }
         }
         catch (Exception broken) when (IsBroken(broken))
         {
-            record.Unknown(value);
-            return false;
+            // as unknown as an answer that settles nothing
         }
+
+        record.Unknown(value);
+        history.Lost(row);
+        return false;
     }
 
     private async Task<bool> LookAsync(KeyRecord record, Uri address)
     {
+        var row = history.Begin(name, HistoryKind.Read, record.Key);
         try
         {
             using var answer = await _http.GetAsync(address);
-            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.MultipleChoices))
-                return answer.StatusCode == HttpStatusCode.NotFound;
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.MultipleChoices or HttpStatusCode.NotFound))
+                return false;
 
-            var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-            var shown = Values(body);
+            var (shown, context) = await TakeAsync(row, answer);
             if (shown.Count > MaxSiblings)
-                record.Adopt(body.GetProperty("context").GetString(), shown);
+                record.Adopt(context, shown);
 
             return true;
         }
@@ -151,21 +157,26 @@ internal sealed class StormClient(RealCluster cluster, string name, Deterministi
         }
     }
 
-    private List<string> Values(JsonElement body)
+    // A read's answer goes into the history; what it shows that is no tombstone comes back.
+    private async Task<(List<string> Values, string? Context)> TakeAsync(HistoryRow row, HttpResponseMessage answer)
     {
-        var values = new List<string>();
-        foreach (var sibling in body.GetProperty("siblings").EnumerateArray())
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var context = body.TryGetProperty("context", out var text) ? text.GetString() : null;
+        var siblings = new List<(string? Value, string Dot)>();
+        if (answer.StatusCode != HttpStatusCode.NotFound)
         {
-            if (sibling.GetProperty("deleted").GetBoolean())
-                continue;
-
-            var value = sibling.GetProperty("value").GetString()!;
-            values.Add(value);
-            dots.Take(sibling.GetProperty("dot").GetString()!, value);
+            foreach (var sibling in body.GetProperty("siblings").EnumerateArray())
+                siblings.Add((sibling.GetProperty("deleted").GetBoolean() ? null : sibling.GetProperty("value").GetString(), sibling.GetProperty("dot").GetString()!));
         }
 
-        return values;
+        history.Saw(row, siblings, context);
+        foreach (var (value, dot) in siblings.Where(sibling => sibling.Value is not null))
+            dots.Take(dot, value!);
+
+        return ([.. siblings.Select(sibling => sibling.Value).OfType<string>()], context);
     }
+
+    private static Uri AddressOf(Uri node, string key) => new(node, "/api/v1/data/" + Uri.EscapeDataString(key));
 
     // The one look behind the curtain: a context is opaque to clients, and whether it covers their own write decides what is a false sibling.
     private static string? ClockOf(string? context) => CausalContext.TryDecode(context, out var known, out _) ? (known with { FastestReplica = null }).Encode() : null;

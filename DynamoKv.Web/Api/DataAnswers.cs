@@ -18,15 +18,15 @@ internal static class DataAnswers
         var (value, encoding) = Shapes.Value(content.Value);
         var context = written.Context.Encode();
         return WithContext(call, context, JsonAnswer.Of(new PutAnswer(
-            call.Key.Text, value, encoding, context, Responsible(call), written.Coordinator.Value, Asked(written),
+            call.Key.Text, value, encoding, context, written.Dot.ToString(), Responsible(call), written.Coordinator.Value, Asked(written),
             Shapes.Write(call.Key, written.Replicas, true), Shapes.Clock(written.Versions.Context), call.Session.LastEvent, call.Now)));
     }
 
     /// <summary>The answer to a delete.</summary>
     public static IResult Delete(ApiCall call, ClientResponse response) => response is ClientResponse.Deleted deleted
         ? WithContext(call, deleted.Context.Encode(), JsonAnswer.Of(new DeleteAnswer(
-            call.Key.Text, "The key was deleted: what the context covers is superseded by a tombstone.", deleted.Context.Encode(), Responsible(call),
-            deleted.Coordinator.Value, Asked(deleted), Shapes.Write(call.Key, deleted.Replicas, true), Shapes.Clock(deleted.Versions.Context),
+            call.Key.Text, "The key was deleted: what the context covers is superseded by a tombstone.", deleted.Context.Encode(), deleted.Dot.ToString(),
+            Responsible(call), deleted.Coordinator.Value, Asked(deleted), Shapes.Write(call.Key, deleted.Replicas, true), Shapes.Clock(deleted.Versions.Context),
             call.Session.LastEvent, call.Now)))
         : Other(call, response);
 

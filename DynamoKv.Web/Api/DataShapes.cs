@@ -22,19 +22,19 @@ internal sealed record ReadResult(int NodesResponded, int Required, bool QuorumA
 internal sealed record SiblingInfo(
     string Value, string Encoding, string ContentType, IReadOnlyDictionary<string, long> VectorClock, string Dot, double Timestamp, bool Deleted);
 
-/// <summary>Answer of a put.</summary>
+/// <summary>Answer of a put; dot is the name of the new version.</summary>
 internal sealed record PutAnswer(
-    string Key, string Value, string Encoding, string Context, string ResponsibleNode, string Coordinator, IReadOnlyList<string> ReplicationNodes,
-    WriteResult ReplicationResult, IReadOnlyDictionary<string, long> VectorClock, long EventCount, double Timestamp);
+    string Key, string Value, string Encoding, string Context, string Dot, string ResponsibleNode, string Coordinator,
+    IReadOnlyList<string> ReplicationNodes, WriteResult ReplicationResult, IReadOnlyDictionary<string, long> VectorClock, long EventCount, double Timestamp);
 
 /// <summary>Answer of a get; value is null and conflict true when versions are concurrent.</summary>
 internal sealed record GetAnswer(
     string Key, string? Value, string? Encoding, string Context, IReadOnlyList<SiblingInfo> Siblings, bool Conflict, string ResponsibleNode,
     string Coordinator, IReadOnlyList<string> ReplicationNodes, ReadResult ReadResult, IReadOnlyDictionary<string, long> VectorClock, double Timestamp);
 
-/// <summary>Answer of a delete.</summary>
+/// <summary>Answer of a delete; dot is the name of the tombstone.</summary>
 internal sealed record DeleteAnswer(
-    string Key, string Message, string Context, string ResponsibleNode, string Coordinator, IReadOnlyList<string> ReplicationNodes,
+    string Key, string Message, string Context, string Dot, string ResponsibleNode, string Coordinator, IReadOnlyList<string> ReplicationNodes,
     WriteResult ReplicationResult, IReadOnlyDictionary<string, long> VectorClock, long EventCount, double Timestamp);
 
 /// <summary>Every error: an RFC 9457 problem with one sentence to act on.</summary>
