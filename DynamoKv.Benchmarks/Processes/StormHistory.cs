@@ -52,7 +52,7 @@ public sealed class StormHistory
             Kind = kind,
             Key = Key.Of(key),
             Written = kind == HistoryKind.Read ? null : new HistoryValue(value),
-            Context = kind == HistoryKind.Read ? null : ClockOf(context),
+            Context = kind == HistoryKind.Read || context is null ? null : ClockOf(context), // a blind put replaces what its coordinator holds
             Invoked = Now,
             Outcome = HistoryOutcome.Info,
         };

@@ -59,6 +59,6 @@ public readonly record struct NodeId : IComparable<NodeId>
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    private static bool IsValid([NotNullWhen(true)] string? text) =>
+    internal static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: >= 1 and <= MaxLength } && text[0] != '-' && !text.AsSpan().ContainsAnyExcept(Allowed);
 }

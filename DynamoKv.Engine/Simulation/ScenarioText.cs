@@ -9,17 +9,14 @@ namespace DynamoKv.Engine.Simulation;
 /// <summary>Writes the scalars and lists of the scenario language (YAML flow style), the same everywhere.</summary>
 internal static class ScenarioText
 {
-    private const int MicrosecondsPerSecond = 1_000_000;
-
     private static readonly string[] ReservedWords = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
     /// <summary>Exact: "2s", "5ms", "0.235ms".</summary>
     public static string Duration(TimeSpan duration)
     {
-        var microseconds = duration.Ticks / TimeSpan.TicksPerMicrosecond;
-        return microseconds != 0 && microseconds % MicrosecondsPerSecond == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{microseconds / MicrosecondsPerSecond}s")
-            : string.Create(CultureInfo.InvariantCulture, $"{microseconds / 1000m:0.###}ms");
+        return duration.Ticks != 0 && duration.Ticks % TimeSpan.TicksPerSecond == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / TimeSpan.TicksPerSecond}s")
+            : string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / (decimal)TimeSpan.TicksPerMillisecond:0.####}ms");
     }
 
     /// <summary>The shortest digits that read back as the same number.</summary>

@@ -38,6 +38,13 @@ public sealed class SimulationRun : IDisposable
         Remember();
     }
 
+    /// <summary>Why a scenario can't be run, in one sentence that names the place; null: it can.</summary>
+    public static string? ProblemWith(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return ScenarioRules.Problem(scenario);
+    }
+
     /// <summary>What is run.</summary>
     public Scenario Scenario => _world.Scenario;
 

@@ -23,6 +23,9 @@ internal static class Floors
         new("Web.Components", 7.2m),
         new("Web.Api", 7.2m),
         new("Web.Sessions", 7.1m),
+        new("Engine.Scenarios.Running", 6.7m), // beside 6: runs what a file says, and judges it
+        new("Engine.Scenarios", 6.6m), // beside 6: the language in which a run is written down
+        new("Engine.Scenarios.Text", 6.55m), // YAML and JSON to one tree
         new("Engine.Experiments", 6.5m), // beside 6: runs simulations and reads them
         new("Engine.Simulation", 6m),
         new("Engine.Hosting", 6.2m, Ceiling: 5m, Neighbour: "Engine.Networking"), // the world as it is
@@ -54,6 +57,7 @@ internal static class Floors
         ("System.Net", ["Web", "Engine.Networking"]),
         ("Grpc", ["Web", "Engine.Networking"]),
         ("Google.Protobuf", ["Engine.Networking"]),
+        ("YamlDotNet", ["Engine.Scenarios.Text"]),
     ];
 
     /// <summary>One sentence a forbidden use, sorted; empty when the house stands.</summary>

@@ -25,7 +25,7 @@ public sealed class StormHistoryTests
     public void A_lost_write_is_found()
     {
         Write("1", "n1/1:1", context: null);
-        Write("2", "n2/1:1", context: null);
+        Write("2", "n2/1:1", new CausalContext(VectorClock.Empty, FastestReplica: null).Encode());
         See(("2", "n2/1:1"));
 
         Assert.Contains("had never seen it", Assert.Single(_history.Problems(Instant.Zero)), StringComparison.Ordinal);
