@@ -2,7 +2,7 @@
 using System.Collections.Immutable;
 using DynamoKv.Engine.Scenarios.Grammar;
 using DynamoKv.Engine.Scenarios.Text;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios;

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Grammar;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Scenarios;

@@ -4,7 +4,7 @@ using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Checking.Histories.Sessions;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Scenarios.Assertions;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

@@ -2,7 +2,7 @@
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Ring;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Versioning;
 

@@ -1,6 +1,6 @@
 // The section "faults" of the scenario language.
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Planning;
 

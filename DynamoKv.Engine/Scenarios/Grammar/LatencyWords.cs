@@ -2,7 +2,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

@@ -1,5 +1,5 @@
 // The section "network" of the scenario language.
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

@@ -1,6 +1,6 @@
 // The roles of a node in the scenario language.
 using DynamoKv.Engine.Node;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;
 

@@ -2,7 +2,7 @@
 using System.Globalization;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation.Clients;
 using DynamoKv.Engine.Versioning;
 

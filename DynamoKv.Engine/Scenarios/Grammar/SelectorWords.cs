@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Scenarios.Text;
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

@@ -1,5 +1,5 @@
 // The section "workload" of the scenario language.
-using DynamoKv.Engine.Scenarios.Words;
+using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Clients;
 

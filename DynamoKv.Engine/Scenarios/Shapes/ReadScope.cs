@@ -2,7 +2,7 @@
 using System.Collections.Immutable;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>What is wrong with a scenario, and where.</summary>
 /// <param name="At">Where it stands.</param>

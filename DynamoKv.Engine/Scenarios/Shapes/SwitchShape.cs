@@ -2,7 +2,7 @@
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>A technique that can be switched off: 'off', 'on', or a mapping, in which 'enabled: false' is the same as 'off'.</summary>
 internal sealed class SwitchShape<T>(MapShape<T> inner) : Shape<T?>

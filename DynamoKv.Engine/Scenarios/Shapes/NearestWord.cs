@@ -1,5 +1,5 @@
 // The word that was perhaps meant.
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>Finds the word that was perhaps meant by one that is not known.</summary>
 internal static class NearestWord

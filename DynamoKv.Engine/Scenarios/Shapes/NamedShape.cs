@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Simulation;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>A mapping whose names are free: racks, weights of nodes.</summary>
 /// <param name="names">What a name is, for people.</param>

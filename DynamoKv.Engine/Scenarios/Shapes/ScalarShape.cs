@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Simulation;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>A scalar.</summary>
 /// <param name="hint">What it is, for people.</param>

@@ -2,7 +2,7 @@
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>One kind of a tagged mapping.</summary>
 /// <param name="Name">What the tag says.</param>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>Several of one shape, in order.</summary>
 /// <param name="item">What each is.</param>

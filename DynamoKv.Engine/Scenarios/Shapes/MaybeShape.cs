@@ -2,7 +2,7 @@
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>A value that is null where nothing is said.</summary>
 internal sealed class MaybeShape<T>(Shape<T> inner) : Shape<T?>

@@ -2,7 +2,7 @@
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>What all mappings of the language have in common.</summary>
 internal static class MapReading

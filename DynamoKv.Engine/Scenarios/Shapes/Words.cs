@@ -1,5 +1,5 @@
 // Makes the names of a mapping.
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>Makes the names of a mapping that becomes a T.</summary>
 /// <param name="Empty">What an empty mapping becomes: the defaults.</param>

@@ -2,7 +2,7 @@
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>What may stand in a place of a scenario, whatever it becomes: for the schema and the reference.</summary>
 internal abstract class Shape

@@ -2,7 +2,7 @@
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Text;
 
-namespace DynamoKv.Engine.Scenarios.Words;
+namespace DynamoKv.Engine.Scenarios.Shapes;
 
 /// <summary>A mapping whose names are known, for the schema and the reference.</summary>
 internal abstract class MapShape : Shape

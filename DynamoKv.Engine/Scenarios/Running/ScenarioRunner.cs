@@ -1,0 +1,92 @@
+// Runs a scenario and judges it.
+using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Scenarios.Assertions;
+using DynamoKv.Engine.Simulation;
+using DynamoKv.Engine.Storage;
+
+namespace DynamoKv.Engine.Scenarios.Running;
+
+/// <summary>
+/// One run of a scenario: it goes on step by step, so that its owner can show progress and stop it. Not thread-safe: one owner.
+/// </summary>
+public sealed class ScenarioRunner : IDisposable
+{
+    /// <summary>The most lines of the log of a run without a browser.</summary>
+    public const int MaxLogEntries = 5_000_000;
+
+    private readonly ScenarioFile _file;
+    private readonly Watch _watch;
+
+    /// <summary>Begins a run; nothing happens before the first <see cref="Advance"/>.</summary>
+    /// <param name="file">What is run: one cell, no sweep.</param>
+    /// <param name="seed">Of this run.</param>
+    /// <param name="stores">Where the nodes keep their rows; the run owns it.</param>
+    /// <param name="options">How much is kept; null: up to <see cref="MaxLogEntries"/>.</param>
+    public ScenarioRunner(ScenarioFile file, ulong seed, IStoreFactory stores, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _file = file;
+        Run = new SimulationRun(file.ToScenario(seed), stores, options ?? new RunOptions { MaxLogEntries = MaxLogEntries });
+        _watch = new Watch(file, Run);
+        End = Instant.After(EndOf(file));
+    }
+
+    /// <summary>What is being run.</summary>
+    public SimulationRun Run { get; }
+
+    /// <summary>When it is over, in virtual time.</summary>
+    public Instant End { get; }
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver => Run.Now >= End || Run.StoppedBecause is not null;
+
+    /// <summary>Goes on for so long, in virtual time, or to the end.</summary>
+    public void Advance(TimeSpan duration)
+    {
+        var until = Run.Now + duration < End ? Run.Now + duration : End;
+        while (Run.Now < until && Run.StoppedBecause is null)
+        {
+            var next = _watch.NextAfter(Run.Now);
+            Run.RunUntil(next < until ? next : until);
+            _watch.Look();
+        }
+    }
+
+    /// <summary>Judges a run that is over, or as far as it has come.</summary>
+    public RunOutcome Judge()
+    {
+        var evidence = Evidence.Of(_file, Run, _watch);
+        return new RunOutcome
+        {
+            Seed = Run.Scenario.Seed,
+            Verdicts = [.. _file.Assertions.Select(assertion => Judges.Judge(assertion, evidence))],
+            History = evidence.Asked,
+            Faults = evidence.Faults,
+            Ran = Run.Now.SinceStart,
+            Steps = Run.Steps,
+            Lines = Run.Log.Count,
+            Hash = Run.LogHash(),
+            StoppedBecause = Run.StoppedBecause,
+        };
+    }
+
+    /// <summary>Runs to the end and judges.</summary>
+    public static RunOutcome RunToEnd(ScenarioFile file, ulong seed, IStoreFactory? stores = null)
+    {
+        using var runner = new ScenarioRunner(file, seed, stores ?? new MemoryStoreFactory());
+        runner.Advance(runner.End.SinceStart);
+        return runner.Judge();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Run.Dispose();
+
+    // As long as an assertion waits for something after the calm, the run goes on.
+    private static TimeSpan EndOf(ScenarioFile file) => file.Assertions.Aggregate(file.Until + file.Settle, (end, assertion) => assertion switch
+    {
+        Assertion.Converged converged when file.Until + converged.Within > end => file.Until + converged.Within,
+        Assertion.Eventually eventually when file.Until + eventually.Within > end => file.Until + eventually.Within,
+        Assertion.HintsDrained drained when drained.By > end => drained.By,
+        _ => end,
+    });
+}
