@@ -3,6 +3,7 @@ using DynamoKv.Engine.Storage;
 using DynamoKv.Web.Api;
 using DynamoKv.Web.Components;
 using DynamoKv.Web.Hosting.Administration;
+using DynamoKv.Web.Hosting.Running;
 using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Hosting.Watching;
 using DynamoKv.Web.Sessions;
@@ -30,6 +31,7 @@ public static class DynamoKvServer
             {
                 StartKind.Help => await SayAsync(order.Text),
                 StartKind.Admin => await AdminVerb.RunAsync(order.Arguments, Environment.GetEnvironmentVariable, Console.Out, Console.Error),
+                StartKind.Run => await RunScenariosAsync(order.Arguments),
                 StartKind.Cluster => await ClusterVerb.RunAsync(order, Console.Out),
                 _ => await ServeAsync([.. order.Arguments]),
             };
@@ -90,6 +92,10 @@ public static class DynamoKvServer
         await Console.Out.WriteLineAsync(text);
         return 0;
     }
+
+    private static Task<int> RunScenariosAsync(IReadOnlyList<string> words) => words[0] == "merge"
+        ? MergeVerb.RunAsync([.. words.Skip(1)], Console.Out)
+        : RunVerb.RunAsync([.. words.Skip(1)], Console.Out, Console.Error);
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {

@@ -12,6 +12,8 @@ internal static class HelpText
           (no command)   start the simulator, http://localhost:8080
           node           start a node of a real cluster; node --help
           cluster        start a real cluster of several nodes on this machine; cluster --help
+          run            run scenarios without a browser and judge them; run --help
+          merge          join results that were made in parts; merge --help
           admin          ask a running node, or tell it what to do, for scripts; admin --help
           backup         write what a node's disk holds, or a cluster's live data, into a file; backup --help
           restore        put such a file back; restore --help
