@@ -1,8 +1,8 @@
 // Texts to scenarios.
 using System.Collections.Immutable;
 using DynamoKv.Engine.Scenarios.Grammar;
-using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Scenarios.Shapes;
+using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios;

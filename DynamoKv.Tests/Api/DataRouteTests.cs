@@ -10,7 +10,7 @@ namespace DynamoKv.Tests.Api;
 public sealed class DataRouteTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static readonly string[] PutNames =
-        ["key", "value", "encoding", "context", "responsible_node", "coordinator", "replication_nodes", "replication_result", "vector_clock", "event_count", "timestamp"];
+        ["key", "value", "encoding", "context", "dot", "responsible_node", "coordinator", "replication_nodes", "replication_result", "vector_clock", "event_count", "timestamp"];
 
     private static readonly string[] GetNames =
         ["key", "value", "encoding", "context", "siblings", "conflict", "responsible_node", "coordinator", "replication_nodes", "read_result", "vector_clock", "timestamp"];
@@ -64,7 +64,7 @@ public sealed class DataRouteTests(ServerFixture server) : IClassFixture<ServerF
 
         Assert.Equal(200, delete.Status);
         Assert.Equal(
-            ["key", "message", "context", "responsible_node", "coordinator", "replication_nodes", "replication_result", "vector_clock", "event_count", "timestamp"],
+            ["key", "message", "context", "dot", "responsible_node", "coordinator", "replication_nodes", "replication_result", "vector_clock", "event_count", "timestamp"],
             delete.Names);
         Assert.NotEmpty((await server.GetAsync("/api/v1/data/gone")).IsProblem(404, "Key not found")["context"].GetString()!);
     }

@@ -23,6 +23,7 @@ internal static class Floors
         new("Web.Components", 7.2m),
         new("Web.Api", 7.2m),
         new("Web.Sessions", 7.1m),
+        new("Engine.Scenarios.Reports", 6.8m), // beside 6: what came of a run, as text and pictures
         new("Engine.Scenarios.Running", 6.7m), // beside 6: runs what a file says, and judges it
         new("Engine.Scenarios", 6.6m), // beside 6: the language in which a run is written down
         new("Engine.Scenarios.Text", 6.55m), // YAML and JSON to one tree

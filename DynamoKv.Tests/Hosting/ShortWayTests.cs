@@ -14,7 +14,7 @@ namespace DynamoKv.Tests.Hosting;
 public sealed class ShortWayTests(ServerFixture server, GuardedServer guarded) : IClassFixture<ServerFixture>, IClassFixture<GuardedServer>
 {
     /// <summary>What two writes of the same never share: when they were, and what they are called.</summary>
-    private static readonly string[] OfTheMoment = ["timestamp", "event_count", "context", "vector_clock", "siblings", "coordinator", "replication_result"];
+    private static readonly string[] OfTheMoment = ["timestamp", "event_count", "dot", "context", "vector_clock", "siblings", "coordinator", "replication_result"];
 
     public static TheoryData<string> Bodies { get; } =
     [

@@ -1,8 +1,8 @@
 // Distributions in the scenario language.
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Scenarios.Shapes;
+using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Scenarios.Shapes;
+using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

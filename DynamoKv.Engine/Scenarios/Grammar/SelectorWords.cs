@@ -2,8 +2,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Scenarios.Shapes;
+using DynamoKv.Engine.Scenarios.Text;
 using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;

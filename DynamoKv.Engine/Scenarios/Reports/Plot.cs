@@ -79,9 +79,9 @@ public sealed record Plot
             var (colour, dash) = Styles[index % Styles.Length];
             var path = string.Join(' ', line.Points.Select(point => $"{Number(X(point.X))},{Number(Y(point.Y))}"));
             into.Append($"<polyline class=\"line\" stroke=\"{colour}\" stroke-dasharray=\"{dash}\" points=\"{path}\"><title>{Escaped(line.Name)}</title></polyline>\n");
-            var x = Width - Right - 150;
-            into.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x}\" x2=\"{x + 24}\" y1=\"{14 + (index * 14)}\" y2=\"{14 + (index * 14)}\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dash}\"/>")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 30}\" y=\"{18 + (index * 14)}\">{Escaped(line.Name)}</text>\n");
+            var (x, y) = (Width - Right - 150, 14 + (index * 14));
+            into.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x}\" x2=\"{x + 24}\" y1=\"{y}\" y2=\"{y}\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dash}\"/>")
+                .Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 30}\" y=\"{y + 4}\">{Escaped(line.Name)}</text>\n");
         }
     }
 
@@ -96,7 +96,8 @@ public sealed record Plot
             svg.Append($"<text x=\"{Number(x)}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Label(xMin + (share * (xMax - xMin)))}</text>\n");
         }
 
-        svg.Append($"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom}\"/><line class=\"axis\" x1=\"{Left}\" x2=\"{Left}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/>\n");
+        svg.Append($"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom}\"/>");
+        svg.Append($"<line class=\"axis\" x1=\"{Left}\" x2=\"{Left}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/>\n");
         svg.Append($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Escaped(XLabel)}</text>");
         svg.Append($"<text x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{Escaped(YLabel)}</text>\n");
     }

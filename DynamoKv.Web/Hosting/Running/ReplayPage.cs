@@ -25,7 +25,8 @@ internal static class ReplayPage
         var page = new StringBuilder(ReplayTemplate.Head);
         var title = $"{record.Scenario}{(record.Cell.Length == 0 ? "" : $" ({record.Cell})")}, seed {record.Seed}";
         page.Replace("{{title}}", Escaped(title));
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{Escaped(title)}</h1>\n<p>{Escaped(Summary(record))}</p>\n<h2>Verdicts</h2>\n<table><thead><tr><th>assertion<th>verdict<th>expected<th>why</thead><tbody>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{Escaped(title)}</h1>\n<p>{Escaped(Summary(record))}</p>\n");
+        page.Append("<h2>Verdicts</h2>\n<table><thead><tr><th>assertion<th>verdict<th>expected<th>why</thead><tbody>\n");
         foreach (var verdict in record.Verdicts)
             page.Append($"<tr><td>{Escaped($"{verdict.Id} {verdict.Kind}")}<td>{Mark(verdict)}<td>{Escaped(verdict.Expected)}<td>{Escaped(verdict.Sentence)}{LinksTo(verdict)}\n");
 
@@ -36,7 +37,8 @@ internal static class ReplayPage
 
     private static string Summary(RunRecord record) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{record.VirtualSeconds:0.###} s of virtual time, {record.LogLines:N0} lines of log, {record.Figures.Done:N0} operations done, {record.Figures.Failed:N0} not, {record.Figures.Unknown:N0} unknown. Log hash {record.Hash}.");
+        $"{record.VirtualSeconds:0.###} s of virtual time, {record.LogLines:N0} lines of log, "
+        + $"{record.Figures.Done:N0} operations done, {record.Figures.Failed:N0} not, {record.Figures.Unknown:N0} unknown. Log hash {record.Hash}.");
 
     private static string Mark(VerdictRecord verdict) => verdict.AsExpected switch
     {

@@ -26,7 +26,8 @@ internal static class ReplayTemplate
     public const string Player = """
         <h2>The story</h2>
         <p id="whole"></p>
-        <div class="controls"><button id="play" type="button">Play</button><button id="back" type="button" aria-label="One back">&#8592;</button><button id="next" type="button" aria-label="One on">&#8594;</button>
+        <div class="controls"><button id="play" type="button">Play</button>
+        <button id="back" type="button" aria-label="One back">&#8592;</button><button id="next" type="button" aria-label="One on">&#8594;</button>
         <input id="cursor" type="range" min="0" value="0" aria-label="Which caption"><output id="time"></output></div>
         <svg id="ring" viewBox="0 0 420 420" width="420" role="img" aria-label="The nodes and the messages under way"></svg>
         <p id="faults" aria-live="polite"></p>

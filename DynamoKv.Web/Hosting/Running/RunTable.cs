@@ -33,7 +33,8 @@ internal static class RunTable
         string[][] rows =
         [
             ["scenario", "runs", "as expected", "not", "unknown", "done", "stale reads (95 %)", "get p99 ms", "put p99 ms"],
-            .. Sorted(records).GroupBy(record => (record.Scenario, record.Cell)).Select(cell => Row(cell.Key.Cell.Length == 0 ? cell.Key.Scenario : $"{cell.Key.Scenario}: {cell.Key.Cell}", [.. cell])),
+            .. Sorted(records).GroupBy(record => (record.Scenario, record.Cell))
+                .Select(cell => Row(cell.Key.Cell.Length == 0 ? cell.Key.Scenario : $"{cell.Key.Scenario}: {cell.Key.Cell}", [.. cell])),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         return string.Concat(rows.Select(row => string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))) + "\n"));
@@ -50,7 +51,8 @@ internal static class RunTable
         return
         [
             title, Count(runs.Length), Count(runs.Count(run => run.AsExpected == true)), Count(runs.Count(run => run.AsExpected == false)), Count(runs.Count(run => run.AsExpected is null)),
-            asked == 0 ? "-" : Percent(runs.Sum(run => (long)run.Figures.Done) / (double)asked), stale.Trials == 0 ? "-" : $"{Percent(stale.Share)} ({Percent(interval.Low)} to {Percent(interval.High)})",
+            asked == 0 ? "-" : Percent(runs.Sum(run => (long)run.Figures.Done) / (double)asked),
+            stale.Trials == 0 ? "-" : $"{Percent(stale.Share)} ({Percent(interval.Low)} to {Percent(interval.High)})",
             Median(runs.Select(run => run.Figures.GetP99)), Median(runs.Select(run => run.Figures.PutP99)),
         ];
     }
