@@ -21,4 +21,7 @@ public sealed record RunOptions
 
     /// <summary>The most inputs that may wait at one node (paused, or busy with its disk); messages and requests beyond are lost.</summary>
     public int MaxWaitingInputs { get; init; } = 100_000;
+
+    /// <summary>Makes what looks at the run from its beginning, in forks and replays too; null: nobody looks.</summary>
+    public Func<SimulationRun, IRunWatch>? Watch { get; init; }
 }

@@ -22,6 +22,7 @@ public sealed class SimulationRun : IDisposable
     private readonly List<Intervention> _interventions = [];
     private readonly LogHasher _hasher;
     private readonly RunHistory _history = new();
+    private Instant _nextLook;
 
     /// <summary>Starts the nodes of a scenario at virtual time zero; nothing else happens before the first step.</summary>
     /// <param name="scenario">What is run.</param>
@@ -35,6 +36,8 @@ public sealed class SimulationRun : IDisposable
         _options = options ?? new RunOptions();
         _world = new World(scenario, stores, _options);
         _hasher = new LogHasher(_world.Log.Entries);
+        Watch = _options.Watch?.Invoke(this);
+        _nextLook = Watch?.NextAfter(Now) ?? default;
         Remember();
     }
 
@@ -65,6 +68,9 @@ public sealed class SimulationRun : IDisposable
 
     /// <summary>All log entries so far; entry n stands at index n - 1. Empty when the run does not keep a log.</summary>
     public IReadOnlyList<LogEntry> Log => _world.Log.Entries;
+
+    /// <summary>What looks at the run; null: nobody does.</summary>
+    public IRunWatch? Watch { get; }
 
     /// <summary>What the workload's clients have come to so far.</summary>
     public WorkloadReport Workload => _world.Clients.Report;
@@ -104,7 +110,11 @@ public sealed class SimulationRun : IDisposable
     /// <summary>Takes the next event; false when there is none or the run has stopped.</summary>
     public bool Step()
     {
-        if (StoppedBecause is not null || !_world.Step())
+        if (StoppedBecause is not null)
+            return false;
+        if (Watch is not null && _world.Queue.Count > 0)
+            LookBefore(new Instant(_world.Queue.NextTime));
+        if (!_world.Step())
             return false;
 
         Steps++;
@@ -127,7 +137,7 @@ public sealed class SimulationRun : IDisposable
         }
 
         if (StoppedBecause is null && until > Now)
-            _world.Now = until;
+            MoveTo(until);
 
         return taken;
     }
@@ -224,7 +234,7 @@ public sealed class SimulationRun : IDisposable
                 break;
 
             run.StepTo(intervention.AfterStep);
-            run._world.Now = intervention.At;
+            run.MoveTo(intervention.At);
             run.Apply(intervention.Action);
         }
 
@@ -243,6 +253,22 @@ public sealed class SimulationRun : IDisposable
     {
         while (Steps < step && Step())
         {
+        }
+    }
+
+    private void MoveTo(Instant time)
+    {
+        LookBefore(time);
+        _world.Now = time;
+    }
+
+    // All times that the clock is about to pass; one that it only reaches may still see more of its own instant.
+    private void LookBefore(Instant time)
+    {
+        for (; Watch is not null && _nextLook < time; _nextLook = Watch.NextAfter(_nextLook))
+        {
+            _world.Now = _nextLook;
+            Watch.Look();
         }
     }
 

@@ -5,6 +5,7 @@ using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Scenarios;
 using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Tests.Api;
@@ -74,4 +75,6 @@ internal sealed class ScriptedSession(IClusterSession inner, Func<ClientRequest,
     public IClusterSession? Find(string name) => name == Name ? this : null;
 
     public IClusterSession Create(ulong? seed) => throw new RunLimitException("None.");
+
+    public IClusterSession Create(ScenarioFile file, ulong? seed) => this;
 }

@@ -1,4 +1,5 @@
 // What a page or an endpoint sees of a cluster, simulated or live.
+using System.Collections.Immutable;
 using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
@@ -6,6 +7,8 @@ using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Scenarios;
+using DynamoKv.Engine.Scenarios.Running;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Web.Sessions;
@@ -37,6 +40,16 @@ public interface IClusterSession
     /// <summary>What the run is called in words, and its seed.</summary>
     string Title { get; }
     ulong? Seed { get; }
+    /// <summary>The scenario that is run; null: there is none (a live cluster).</summary>
+    ScenarioFile? Scenario => null;
+    /// <summary>When the scenario is over, in virtual time: then the run stands still and is judged; null: never.</summary>
+    Instant? End => null;
+    /// <summary>What came of the scenario's assertions, in their order; empty until the run is over: see <see cref="JudgeSoFar"/>.</summary>
+    ImmutableArray<AssertionVerdict> Verdicts => [];
+    /// <summary>Judges the scenario's assertions by what has happened so far; costs about as much as reading the log once, nothing when nothing has moved.</summary>
+    ImmutableArray<AssertionVerdict> JudgeSoFar() => [];
+    /// <summary>When what was broken, by plan or by hand, in the order of their beginnings; those that go on end now.</summary>
+    ImmutableArray<FaultWindow> FaultWindows => [];
     /// <summary>The ring whose members hold the data now.</summary>
     HashRing Ring { get; }
     /// <summary>Where keys lived at an event, as the node knew it that knew most.</summary>
@@ -123,6 +136,12 @@ public interface IRunRegistry
     /// <exception cref="RunLimitException">When the server holds its most runs already.</exception>
     /// <exception cref="NotSimulatedException">When this server is a node of a real cluster.</exception>
     IClusterSession Create(ulong? seed);
+    /// <summary>A fresh run of a scenario: its sweep and its repeats are left out, one run is shown.</summary>
+    /// <param name="file">What is run.</param>
+    /// <param name="seed">Of this run; null: the file's own.</param>
+    /// <exception cref="RunLimitException">When the server holds its most runs already, or the cluster is too large to be watched.</exception>
+    /// <exception cref="NotSimulatedException">When this server is a node of a real cluster.</exception>
+    IClusterSession Create(ScenarioFile file, ulong? seed);
 }
 
 public sealed class RunPausedException(string message) : Exception(message);

@@ -21,6 +21,9 @@ internal sealed class RunPacer(SimulationRun run, SimulationOptions options, Tim
     /// <summary>Virtual seconds per real second.</summary>
     public double Speed { get; set; } = options.Speed;
 
+    /// <summary>Virtual time goes no further; null: it has no end.</summary>
+    public Instant? End { get; init; }
+
     /// <summary>The last advance did not reach what the speed asks for.</summary>
     public bool IsBehind { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class RunPacer(SimulationRun run, SimulationOptions options, Tim
         _lastAdvance = start;
         var longest = options.TickInterval * MaxMissedIntervals;
         var target = run.Now + ((elapsed < longest ? elapsed : longest) * Speed);
+        target = End is { } end && end < target ? end : target;
         RunTo(target, start);
         IsBehind = run.Now < target;
     }

@@ -1,7 +1,8 @@
 // All runs of this server.
 using System.Globalization;
+using DynamoKv.Engine.Scenarios;
+using DynamoKv.Engine.Scenarios.Running;
 using DynamoKv.Engine.Simulation;
-using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Web.Sessions;
 
@@ -35,7 +36,7 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
         _stores = stores;
         _time = time;
         _log = log;
-        _main = Open(MainName, disks => Fresh(options.Seed, disks), watch);
+        _main = Open(MainName, Demo(options.Seed), watch);
         var pause = options.RunIdleTime / 4;
         _sweep = time.CreateTimer(_ => CloseIdleRuns(), null, pause, pause);
     }
@@ -70,16 +71,31 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
     }
 
     /// <inheritdoc/>
-    public IClusterSession Create(ulong? seed) =>
-        Add(disks => Fresh(seed ?? _options.Seed, disks));
+    public IClusterSession Create(ulong? seed) => Add(Demo(seed ?? _options.Seed));
+
+    /// <inheritdoc/>
+    public IClusterSession Create(ScenarioFile file, ulong? seed)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Cluster.Nodes.Length > _options.MaxNodes)
+        {
+            throw new RunLimitException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The scenario has {file.Cluster.Nodes.Length} nodes: a run that is watched has {_options.MaxNodes} at most. Run it without a browser, or with fewer nodes."));
+        }
+
+        return Add(new RunPlan(file, disks => ScenarioRunner.Begin(file, seed ?? file.Seed, disks, Kept)));
+    }
 
     /// <summary>Opens a run under the next free number.</summary>
-    public IClusterSession Add(Func<IStoreFactory, SimulationRun> make)
+    IClusterSession IRunFactory.Add(RunPlan plan) => Add(plan);
+
+    private SimulationSession Add(RunPlan plan)
     {
         var number = Reserve();
         try
         {
-            var session = Open(NameOf(number), make);
+            var session = Open(NameOf(number), plan);
             lock (_gate)
             {
                 _own.Add(number, session);
@@ -165,19 +181,21 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
         }
     }
 
-    private SimulationRun Fresh(ulong seed, IStoreFactory disks)
+    private RunOptions Kept => new() { MaxLogEntries = (int)_options.MaxLogEntries };
+
+    private RunPlan Demo(ulong seed)
     {
         var demo = DemoScenario.Create(seed);
         var scenario = demo with { Node = demo.Node with { Quorum = _options.Quorum } };
-        return new SimulationRun(scenario, disks, new RunOptions { MaxLogEntries = (int)_options.MaxLogEntries });
+        return new RunPlan(null, disks => new SimulationRun(scenario, disks, Kept));
     }
 
-    private SimulationSession Open(string name, Func<IStoreFactory, SimulationRun> make, IOperationWatch? watch = null)
+    private SimulationSession Open(string name, RunPlan plan, IOperationWatch? watch = null)
     {
         var disks = _stores.Create(name);
         try
         {
-            return new SimulationSession(name, make(disks), _options, this, _time, _log, watch);
+            return new SimulationSession(name, plan, disks, _options, this, _time, _log, watch);
         }
         catch
         {

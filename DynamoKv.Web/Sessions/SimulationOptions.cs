@@ -33,6 +33,9 @@ public sealed record SimulationOptions
     /// <summary>The most runs that one page may have opened at a time.</summary>
     public int MaxRunsOfPage { get; init; } = 4;
 
+    /// <summary>The most nodes of a scenario that is watched; runs without a browser may have more.</summary>
+    public int MaxNodes { get; init; } = 100;
+
     /// <summary>A run of one's own that nobody looked at or called for this long is closed.</summary>
     public TimeSpan RunIdleTime { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -43,7 +43,7 @@ public sealed partial class SimulationSession : IRunControls
     {
         ThrowWhenStopped();
         var before = _run.Log.Count;
-        for (var step = 0; step < MaxStepsForward && _run.Log.Count == before && _run.Step(); step++)
+        for (var step = 0; step < MaxStepsForward && _run.Log.Count == before && StepOnce(); step++)
         {
         }
     });
@@ -68,7 +68,7 @@ public sealed partial class SimulationSession : IRunControls
     }
 
     /// <inheritdoc/>
-    public IClusterSession Fork(long eventNumber) => _runs.Add(stores =>
+    public IClusterSession Fork(long eventNumber) => _runs.Add(new RunPlan(Scenario, stores =>
     {
         lock (_gate)
         {
@@ -76,7 +76,18 @@ public sealed partial class SimulationSession : IRunControls
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return _run.ForkAt(Math.Clamp(eventNumber, 0, _run.Log.Count), stores);
         }
-    });
+    }));
+
+    private bool StepOnce()
+    {
+        if (End is { } end && !(_run.NextAt <= end))
+        {
+            _run.RunUntil(end);
+            return false;
+        }
+
+        return _run.Step();
+    }
 
     private void Change(Action change)
     {

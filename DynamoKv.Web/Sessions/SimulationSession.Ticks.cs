@@ -53,11 +53,14 @@ public sealed partial class SimulationSession
         {
             Stop($"This run has reached its limit of {_options.MaxLogEntries:N0} log entries and stands still: it can be looked at; start another run to go on.");
         }
+
+        StopAtEnd();
     }
 
     private void Stop(string because)
     {
         _stoppedBecause = because;
+        _verdicts = Judged();
         FailAll(new RunStoppedException(because));
     }
 

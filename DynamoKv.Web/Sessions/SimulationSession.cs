@@ -5,7 +5,9 @@ using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
+using DynamoKv.Engine.Scenarios.Running;
 using DynamoKv.Engine.Simulation;
+using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Web.Sessions;
 
@@ -17,6 +19,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SimulationRun _run;
+    private readonly ScenarioRunner? _runner; // null: the demo, which asserts nothing
     private readonly SimulationOptions _options;
     private readonly IRunFactory _runs;
     private readonly TimeProvider _time;
@@ -36,9 +39,13 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     private string? _stoppedBecause;
     private long _lastUsed;
 
-    /// <summary>Takes over a run: this session owns and disposes it.</summary>
-    internal SimulationSession(string name, SimulationRun run, SimulationOptions options, IRunFactory runs, TimeProvider time, ILogger log, IOperationWatch? watch = null)
+    /// <summary>Begins a run: this session owns and disposes it.</summary>
+    internal SimulationSession(
+        string name, RunPlan plan, IStoreFactory disks, SimulationOptions options, IRunFactory runs, TimeProvider time, ILogger log, IOperationWatch? watch = null)
     {
+        var run = plan.Make(disks);
+        _runner = plan.Scenario is { } file ? new ScenarioRunner(file, run) : null;
+        Scenario = plan.Scenario;
         _pending = new PendingRequests(watch);
         Name = name;
         _run = run;
@@ -49,7 +56,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         _projection = new RunProjection(run.Ring.Members.Select(member => member.Id));
         _placements = new PlacementHistory(new Placement(run.Ring, Next: null, Epoch: 0));
         FoldLog();
-        _pacer = new RunPacer(run, options, time);
+        _pacer = new RunPacer(run, options, time) { End = End };
         _broadcast = new TickBroadcast(MakeTick([]), ReadLog, options.TickInterval, time);
         _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _lastUsed = time.GetTimestamp();
@@ -184,6 +191,11 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     /// <summary>Folds what is new in the log; when keys live elsewhere, asks the nodes where.</summary>
     private void FoldLog()
     {
+        for (var index = (int)_projection.Head.EventNumber; index < _run.Log.Count; index++)
+        {
+            _faults.Take(_run.Log[index]);
+        }
+
         if (!_projection.CatchUp(_run.Log))
         {
             return;

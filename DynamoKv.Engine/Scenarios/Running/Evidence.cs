@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using DynamoKv.Engine.Checking;
 using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Clients;
 using DynamoKv.Engine.Versioning;
@@ -43,7 +42,7 @@ internal sealed record Evidence
             History = History.Of(history.Rows.Concat(atRest).Concat(Unwritten(history, disks, number, run.Now)), history.TellsCausality),
             Disks = disks,
             Watch = watch,
-            Faults = FaultWindows.Of(run.Log, run.Now),
+            Faults = FaultFold.Of(run.Log, run.Now),
             End = run.Now,
         };
     }
@@ -93,51 +92,5 @@ internal sealed record Evidence
             Returned = new Instant(end.Microseconds + 2),
             Outcome = HistoryOutcome.Ok,
         });
-    }
-}
-
-/// <summary>When what was broken.</summary>
-internal static class FaultWindows
-{
-    /// <summary>From a log.</summary>
-    /// <param name="end">When the windows end that nobody closed.</param>
-    public static ImmutableArray<FaultWindow> Of(IEnumerable<LogEntry> log, Instant end)
-    {
-        var open = new SortedDictionary<string, FaultWindow>(StringComparer.Ordinal);
-        var windows = ImmutableArray.CreateBuilder<FaultWindow>();
-        foreach (var entry in log)
-        {
-            switch (entry.What)
-            {
-                case WorldEvent.FaultInjected injected:
-                    open[$"fault {injected.Fault}"] = new FaultWindow($"{injected.Fault}: {injected.Description}", entry.At, end, entry.Number);
-                    break;
-                case WorldEvent.NodeCrashed crashed:
-                    open.TryAdd($"crash {crashed.Node}", new FaultWindow($"{crashed.Node} is down", entry.At, end, entry.Number));
-                    break;
-                case WorldEvent.NodePaused paused:
-                    open.TryAdd($"pause {paused.Node}", new FaultWindow($"{paused.Node} stands still", entry.At, end, entry.Number));
-                    break;
-                case WorldEvent.FaultHealed healed:
-                    Close($"fault {healed.Fault}", entry.At);
-                    break;
-                case WorldEvent.NodeRestarted restarted:
-                    Close($"crash {restarted.Node}", entry.At);
-                    break;
-                case WorldEvent.NodeResumed resumed:
-                    Close($"pause {resumed.Node}", entry.At);
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return [.. windows.Concat(open.Values).OrderBy(window => window.From).ThenBy(window => window.Line)];
-
-        void Close(string name, Instant at)
-        {
-            if (open.Remove(name, out var window))
-                windows.Add(window with { Until = at });
-        }
     }
 }

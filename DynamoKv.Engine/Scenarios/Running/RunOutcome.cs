@@ -34,7 +34,11 @@ public sealed record AssertionVerdict(string Id, string Kind, Expected Expected,
 /// <summary>A time in which something was broken.</summary>
 /// <param name="What">In words.</param>
 /// <param name="Line">The line of the log that begins it.</param>
-public sealed record FaultWindow(string What, Instant From, Instant Until, long Line);
+public sealed record FaultWindow(string What, Instant From, Instant Until, long Line)
+{
+    /// <summary>Nothing has ended it yet: <see cref="Until"/> is how far the log goes.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>What came of one run of a scenario.</summary>
 public sealed record RunOutcome

@@ -23,13 +23,35 @@ public sealed class ScenarioRunner : IDisposable
     /// <param name="stores">Where the nodes keep their rows; the run owns it.</param>
     /// <param name="options">How much is kept; null: up to <see cref="MaxLogEntries"/>.</param>
     public ScenarioRunner(ScenarioFile file, ulong seed, IStoreFactory stores, RunOptions? options = null)
+        : this(file, Begin(file, seed, stores, options ?? new RunOptions { MaxLogEntries = MaxLogEntries }))
+    {
+    }
+
+    /// <summary>Takes over a run that was made by <see cref="Begin"/>, or a fork of one: the runner owns it.</summary>
+    /// <exception cref="ArgumentException">When the run was made otherwise: what it looked like in between was not noted.</exception>
+    public ScenarioRunner(ScenarioFile file, SimulationRun run)
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(run);
         _file = file;
-        Run = new SimulationRun(file.ToScenario(seed), stores, options ?? new RunOptions { MaxLogEntries = MaxLogEntries });
-        _watch = new Watch(file, Run);
+        Run = run;
+        _watch = run.Watch as Watch ?? throw new ArgumentException("The run was not watched from its beginning: make it with Begin.", nameof(run));
         End = Instant.After(EndOf(file));
     }
+
+    /// <summary>A run of a file, watched for what its assertions need.</summary>
+    /// <param name="file">What is run: one cell, no sweep.</param>
+    /// <param name="seed">Of this run.</param>
+    /// <param name="stores">Where the nodes keep their rows; the run owns it.</param>
+    /// <param name="options">How much is kept.</param>
+    public static SimulationRun Begin(ScenarioFile file, ulong seed, IStoreFactory stores, RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new SimulationRun(file.ToScenario(seed), stores, Watched(file, options));
+    }
+
+    /// <summary>Options with which a run of a file is watched for what its assertions need.</summary>
+    public static RunOptions Watched(ScenarioFile file, RunOptions options) => options with { Watch = run => new Watch(file, run) };
 
     /// <summary>What is being run.</summary>
     public SimulationRun Run { get; }
@@ -44,17 +66,13 @@ public sealed class ScenarioRunner : IDisposable
     public void Advance(TimeSpan duration)
     {
         var until = Run.Now + duration < End ? Run.Now + duration : End;
-        while (Run.Now < until && Run.StoppedBecause is null)
-        {
-            var next = _watch.NextAfter(Run.Now);
-            Run.RunUntil(next < until ? next : until);
-            _watch.Look();
-        }
+        Run.RunUntil(until);
     }
 
     /// <summary>Judges a run that is over, or as far as it has come.</summary>
     public RunOutcome Judge()
     {
+        _watch.Look();
         var evidence = Evidence.Of(_file, Run, _watch);
         return new RunOutcome
         {

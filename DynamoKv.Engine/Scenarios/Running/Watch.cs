@@ -8,10 +8,12 @@ using DynamoKv.Engine.Simulation;
 namespace DynamoKv.Engine.Scenarios.Running;
 
 /// <summary>Looks at a run from time to time, for assertions about what the nodes hold at a time. It changes nothing.</summary>
-internal sealed class Watch(ScenarioFile file, SimulationRun run)
+internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
 {
     /// <summary>How exactly the time is known at which the cluster came to rest.</summary>
     public static TimeSpan Every { get; } = TimeSpan.FromMilliseconds(100);
+
+    private static readonly long Grid = Every.Ticks / TimeSpan.TicksPerMicrosecond;
 
     private readonly Dictionary<string, Instant> _reached = []; // states, by the assertion's name; looked up only
     private readonly Dictionary<string, string?> _hintsAt = [];
@@ -31,20 +33,20 @@ internal sealed class Watch(ScenarioFile file, SimulationRun run)
     /// <summary>Who kept a hint at the time of an assertion, in a sentence; empty: nobody; null: that time did not come.</summary>
     public string? HintsAt(Assertion.HintsDrained assertion) => _hintsAt.GetValueOrDefault(assertion.Id);
 
-    /// <summary>The next time at which there is something to look at.</summary>
-    public Instant NextAfter(Instant now)
+    /// <inheritdoc/>
+    public Instant NextAfter(Instant time)
     {
-        var next = now + Every;
+        var next = new Instant(((time.Microseconds / Grid) + 1) * Grid);
         foreach (var drained in file.Assertions.OfType<Assertion.HintsDrained>())
         {
-            if (Instant.After(drained.By) is var by && by > now && by < next)
+            if (Instant.After(drained.By) is var by && by > time && by < next)
                 next = by;
         }
 
         return next;
     }
 
-    /// <summary>Looks.</summary>
+    /// <inheritdoc/>
     public void Look()
     {
         foreach (var drained in file.Assertions.OfType<Assertion.HintsDrained>().Where(drained => Instant.After(drained.By) == run.Now))
