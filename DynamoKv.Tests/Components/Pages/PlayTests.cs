@@ -19,14 +19,6 @@ public sealed class PlayTests : ComponentBench
     }
 
     [Fact]
-    public void An_unknown_run_explains_itself_and_offers_the_main_one()
-    {
-        var page = Page.Render<Play>(with => with.Add(it => it.Run, "nowhere"));
-        Assert.Contains("nowhere", page.Find(".notice").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/", page.Find(".notice a").GetAttribute("href"));
-    }
-
-    [Fact]
     public void A_run_of_ones_own_gets_an_address_of_its_own()
     {
         Page.Render<Play>().Find(".play-head button").Click();

@@ -19,6 +19,9 @@ public sealed class MotionComposer
     private int _jumps;
     private int _nodes;
 
+    /// <summary>Whoever draws has started afresh: the next frame tells everything.</summary>
+    public void Restart() => _viewer = null;
+
     /// <summary>The next frame; null when there is nothing to tell.</summary>
     public MotionFrame? Compose(RunViewer viewer)
     {

@@ -1,7 +1,7 @@
 // Keys that act on the whole page, the focus, and the remembered theme.
 
 const themeName = 'dynamokv-theme';
-const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '[', ']', 't', 'k', 'z', 'p', 'w', 'g', '?', 'Escape']);
+const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '[', ']', 't', 'k', 'z', 'p', 'w', 'g', '?', 'Escape', '1', '2', '3', '4', '5', '6', '7']);
 
 // Keys are ignored where they mean something else: in fields, and Space on whatever it would press.
 function isTaken(event) {

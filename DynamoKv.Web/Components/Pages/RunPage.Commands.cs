@@ -10,11 +10,13 @@ using MudBlazor;
 
 namespace DynamoKv.Web.Components.Pages;
 
-public sealed partial class Play
+public abstract partial class RunPage
 {
-    private async Task DeliverAsync(HintLine line) => await CommandAsync(line.Holder, number => new NodeCommand.DeliverHints(number, line.Target));
+    /// <summary>A node is to deliver what it keeps.</summary>
+    protected async Task DeliverAsync(HintLine line) => await CommandAsync(line.Holder, number => new NodeCommand.DeliverHints(number, line.Target));
 
-    private async Task OrderAsync(NodeOrder order)
+    /// <summary>A node is commanded, and a newcomer started.</summary>
+    protected async Task OrderAsync(NodeOrder order)
     {
         if (await CommandAsync(order.At, order.Command) && order.Start is { } newcomer && CanAct && !Session.Current.Head.Nodes.ContainsKey(newcomer))
         {
@@ -23,7 +25,7 @@ public sealed partial class Play
     }
 
     /// <summary>Asks a node and tells what it says. True when it did it.</summary>
-    private async Task<bool> CommandAsync(NodeId node, Func<long, NodeCommand> command)
+    public async Task<bool> CommandAsync(NodeId node, Func<long, NodeCommand> command)
     {
         try
         {
@@ -61,14 +63,5 @@ public sealed partial class Play
         };
         Notices.Add(Words.Fill(ClusterText.CommandDone, node, message), Severity.Info);
         return true;
-    }
-
-    private async Task ShowBackgroundAsync(bool isShown)
-    {
-        _isBackgroundShown = isShown;
-        if (_motion is { } motion)
-        {
-            await motion.ShowBackgroundAsync(isShown);
-        }
     }
 }

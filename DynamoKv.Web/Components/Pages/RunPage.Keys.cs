@@ -9,7 +9,7 @@ using Microsoft.JSInterop;
 
 namespace DynamoKv.Web.Components.Pages;
 
-public sealed partial class Play
+public abstract partial class RunPage
 {
     /// <summary>A key was pressed outside of any field.</summary>
     [JSInvokable]
@@ -22,6 +22,7 @@ public sealed partial class Play
         else if (key == "Escape")
         {
             Frame?.HideHelp();
+            LetGo();
         }
         else if (_viewer is not null)
         {
@@ -30,7 +31,8 @@ public sealed partial class Play
         }
     }
 
-    private Task ActOnKeyAsync(string key) => key switch
+    /// <summary>What a key does on this page.</summary>
+    protected virtual Task ActOnKeyAsync(string key) => key switch
     {
         "p" => FocusAsync(FaultPanel.PartitionFieldId),
         "w" => FocusAsync(RequestPanel.ValueFieldId),
@@ -57,15 +59,17 @@ public sealed partial class Play
         _ => Nothing,
     };
 
-    private void ActOnNode(Func<NodeView, ScenarioAction> choose)
+    /// <summary>Does something to the chosen node; nothing without one.</summary>
+    protected void ActOnNode(Func<NodeView, ScenarioAction> choose)
     {
-        if (CanAct && _node is { } id && State.Snapshot.Nodes.TryGetValue(id, out var node))
+        if (CanAct && Chosen.Node is { } id && State.Snapshot.Nodes.TryGetValue(id, out var node))
         {
             Act(choose(node));
         }
     }
 
-    private Task FocusAsync(string id) => _page is { } page
+    /// <summary>Puts the focus on a field.</summary>
+    protected Task FocusAsync(string id) => _page is { } page
         ? BrowserCalls.TryAsync(() => page.InvokeVoidAsync("focusOn", id)).AsTask()
         : Task.CompletedTask;
 

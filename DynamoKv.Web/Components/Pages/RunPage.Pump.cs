@@ -1,10 +1,11 @@
 // The part of the page that lets time pass: frames for the browser, and now and then a repaint.
 using DynamoKv.Web.Components.Interop;
+using DynamoKv.Web.Components.Viewing;
 using Microsoft.JSInterop;
 
 namespace DynamoKv.Web.Components.Pages;
 
-public sealed partial class Play
+public abstract partial class RunPage
 {
     /// <summary>Between two frames: at most ten a second.</summary>
     private static readonly TimeSpan FrameInterval = TimeSpan.FromMilliseconds(100);
@@ -16,12 +17,13 @@ public sealed partial class Play
     private Task _pump = Task.CompletedTask;
     private IJSObjectReference? _page;
     private IJSObjectReference? _keys;
-    private DotNetObjectReference<Play>? _self;
+    private DotNetObjectReference<RunPage>? _self;
     private bool _wasPlaying;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _stopping.CancelAsync();
         await _pump;
         _viewer?.Dispose();
@@ -43,6 +45,9 @@ public sealed partial class Play
             await BrowserCalls.TryAsync(ListenAsync);
         }
     }
+
+    /// <summary>What moves by itself in the browser is told what is new.</summary>
+    protected virtual ValueTask MoveAsync(RunViewer viewer) => ValueTask.CompletedTask;
 
     private async ValueTask ListenAsync()
     {
@@ -85,16 +90,12 @@ public sealed partial class Play
         }
 
         var isChanged = viewer.Advance();
-        if (_motion is { IsReady: true } motion && _composer.Compose(viewer) is { } frame)
-        {
-            await motion.PushAsync(frame);
-        }
-
+        await MoveAsync(viewer);
         return isChanged;
     }
 
     /// <summary>While the browser is away the run is not kept awake for it.</summary>
-    private bool StayConnected(Viewing.RunViewer viewer)
+    private bool StayConnected(RunViewer viewer)
     {
         if (Presence.IsConnected)
         {

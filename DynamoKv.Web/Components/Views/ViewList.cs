@@ -1,0 +1,45 @@
+// The list of views: one line a view.
+using DynamoKv.Web.Components.Ring;
+using DynamoKv.Web.Components.Texts;
+using MudBlazor;
+
+namespace DynamoKv.Web.Components.Views;
+
+/// <summary>The views that there are, in the order of their keys. A view is added by one line here.</summary>
+public static class ViewList
+{
+    /// <summary>The most views side by side.</summary>
+    public const int MaxShown = 3;
+
+    /// <summary>All views.</summary>
+    public static IReadOnlyList<ViewEntry> All { get; } =
+    [
+        new(ViewKind.Ring, ViewText.Ring, Icons.Material.Filled.DonutLarge, typeof(RingStage)),
+    ];
+
+    /// <summary>A view; null: it is not there.</summary>
+    public static ViewEntry? Find(ViewKind kind) => All.FirstOrDefault(view => view.Kind == kind);
+
+    /// <summary>Reads "ring,flow": what is unknown is left out, what is twice counts once; at least the first view.</summary>
+    public static IReadOnlyList<ViewKind> Read(string? text)
+    {
+        var words = (text ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var kinds = words.Select(word => All.FirstOrDefault(view => view.Word == word)).OfType<ViewEntry>()
+            .Select(view => view.Kind).Distinct().Take(MaxShown).ToArray();
+        return kinds.Length == 0 ? [All[0].Kind] : kinds;
+    }
+
+    /// <summary>"ring,flow".</summary>
+    public static string Write(IReadOnlyList<ViewKind> kinds) => string.Join(',', kinds.Select(kind => Find(kind)!.Word));
+
+    /// <summary>With a view added, or taken away when it is there; never none, and the oldest gives way to the fourth.</summary>
+    public static IReadOnlyList<ViewKind> Toggle(IReadOnlyList<ViewKind> shown, ViewKind kind)
+    {
+        if (shown.Contains(kind))
+        {
+            return shown.Count == 1 ? shown : [.. shown.Where(other => other != kind)];
+        }
+
+        return [.. shown.Skip(shown.Count >= MaxShown ? 1 : 0), kind];
+    }
+}
