@@ -20,4 +20,10 @@ internal sealed record CoordinatedOperation(
     public Key Key => Request.Key;
 
     public Tally NewTally(int needed, int primariesNeeded) => new(Replicas, needed, primariesNeeded);
+
+    /// <summary>The count of a read: with a basic quorum it ends with more failures than half of N.</summary>
+    public Tally NewReadTally() => new(Replicas, Quorum.R, Quorum.PrimariesRead)
+    {
+        FailuresThatEnd = Request.Options.IsBasicQuorum ? (Quorum.N / 2) + 1 : null,
+    };
 }

@@ -14,7 +14,7 @@ internal sealed class PendingRead(CoordinatedOperation operation)
 
     public CoordinatedOperation Operation { get; } = operation;
 
-    public Tally Tally { get; } = operation.NewTally(operation.Quorum.R, operation.Quorum.PrimariesRead);
+    public Tally Tally { get; } = operation.NewReadTally();
 
     /// <summary>The merge of all answers so far.</summary>
     public SiblingSet Merged { get; private set; } = SiblingSet.Empty;
@@ -37,7 +37,7 @@ internal sealed class PendingRead(CoordinatedOperation operation)
     /// <summary>Takes an answer; null versions: the replica could not tell. False: it has answered before, or was not asked.</summary>
     public bool Take(NodeId replica, SiblingSet? versions, VersionRules rules)
     {
-        if (!(versions is null ? Tally.Fail(replica) : Tally.Succeed(replica)))
+        if (!Count(replica, versions))
         {
             return false;
         }
@@ -47,6 +47,19 @@ internal sealed class PendingRead(CoordinatedOperation operation)
         Merged = versions is null ? Merged : rules.Merge(Merged, versions);
         return true;
     }
+
+    /// <summary>
+    /// Whether it has missed its quorum only since replicas that hold nothing do not count, and nothing live was found: then
+    /// the key is not there, which is an answer (riak_kv_get_core).
+    /// </summary>
+    public bool IsNotFound(Instant now) => Tally is { State: TallyState.Missed, FailedByAbsence: true } && !Merged.AsOf(now).HasLiveValue;
+
+    private bool Count(NodeId replica, SiblingSet? versions) => versions switch
+    {
+        null => Tally.Fail(replica),
+        { IsEmpty: true } when !Operation.Request.Options.NotFoundCounts => Tally.FailAsAbsent(replica),
+        _ => Tally.Succeed(replica),
+    };
 
     /// <summary>Keeps an answer for later while a synchronous repair runs. False: none does.</summary>
     public bool TryPutOff(NodeId replica, SiblingSet? versions)

@@ -155,7 +155,12 @@ internal sealed class ReadCoordinator(
             return;
         }
 
-        if (read.Tally.State == TallyState.Missed)
+        if (read.IsNotFound(scope.Now))
+        {
+            Continue(read, repaired: []);
+            AwaitStragglers(read);
+        }
+        else if (read.Tally.State == TallyState.Missed)
         {
             read.IsSettled = true;
             answers.Settle(read.Operation, Missed(read.Operation, Participation.Of(read.Tally)));

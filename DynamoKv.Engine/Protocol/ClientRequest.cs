@@ -24,8 +24,11 @@ public enum OperationKind
 /// <param name="PrimariesWrite">How many of the W must be primaries.</param>
 /// <param name="Timeout">How long the coordinator waits.</param>
 /// <param name="IsSloppy">Whether fallbacks may take part (Dynamo 4.6); false: primaries only.</param>
+/// <param name="NotFoundCounts">Whether a replica that holds nothing of the key counts towards R (Riak's notfound_ok).</param>
+/// <param name="IsBasicQuorum">Whether a read is over as soon as more than half of N can't count, instead of when R can't be reached any more (Riak's basic_quorum).</param>
 public sealed record RequestOptions(
-    int? Read = null, int? Write = null, int? PrimariesRead = null, int? PrimariesWrite = null, TimeSpan? Timeout = null, bool? IsSloppy = null)
+    int? Read = null, int? Write = null, int? PrimariesRead = null, int? PrimariesWrite = null, TimeSpan? Timeout = null, bool? IsSloppy = null,
+    bool NotFoundCounts = true, bool IsBasicQuorum = false)
 {
     /// <summary>Overrides nothing.</summary>
     public static RequestOptions None { get; } = new();

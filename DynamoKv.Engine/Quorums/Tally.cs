@@ -22,6 +22,7 @@ public sealed class Tally
     private ulong _countedNext;
     private ulong _succeeded;
     private ulong _failed;
+    private ulong _absent;
 
     /// <summary>A count that begins with everybody silent.</summary>
     /// <param name="asked">The replicas asked, primaries first; each once, at most <see cref="MaxAsked"/>.</param>
@@ -62,11 +63,17 @@ public sealed class Tally
     /// <summary>How many must succeed.</summary>
     public int Needed { get; }
 
+    /// <summary>So many failures end it, although the quorum could still be reached; null: only what can't be reached is missed.</summary>
+    public int? FailuresThatEnd { get; init; }
+
     /// <summary>How the count stands. Missed as soon as it can't be reached any more, the primaries included.</summary>
     public TallyState State =>
         IsEnough(_succeeded) ? TallyState.Reached
-        : IsEnough(All & ~_failed) ? TallyState.Pending
+        : IsEnough(All & ~_failed) && !(BitOperations.PopCount(_failed) >= FailuresThatEnd) ? TallyState.Pending
         : TallyState.Missed;
+
+    /// <summary>Whether all that failed have answered that they hold nothing, and at least one has.</summary>
+    public bool FailedByAbsence => _failed != 0 && _failed == _absent;
 
     /// <summary>How many have succeeded.</summary>
     public int SucceededCount => BitOperations.PopCount(_succeeded);
@@ -93,6 +100,15 @@ public sealed class Tally
 
     /// <summary>Counts a failure. False when this node's answer was already counted or it was not asked.</summary>
     public bool Fail(NodeId node) => Count(node, ref _failed);
+
+    /// <summary>Counts an answer that nothing is held, where that is no success: a failure that stands apart. False as above.</summary>
+    public bool FailAsAbsent(NodeId node)
+    {
+        var before = _failed;
+        var isCounted = Count(node, ref _failed);
+        _absent |= _failed & ~before;
+        return isCounted;
+    }
 
     /// <summary>Asks one more fallback, in the place of a primary that does not answer.</summary>
     /// <exception cref="ArgumentException">When too many are asked, or this one already is.</exception>

@@ -69,6 +69,12 @@ public sealed record RequestAction(NodeId Via, ClientRequest Request, string? Cl
             yield return $"pw: {ScenarioText.Number(primariesWrite)}";
         if (options.Timeout is { } timeout)
             yield return $"timeout: {ScenarioText.Duration(timeout)}";
+        if (options.IsSloppy is { } isSloppy)
+            yield return isSloppy ? "sloppy: true" : "sloppy: false";
+        if (!options.NotFoundCounts)
+            yield return "notfound_ok: false";
+        if (options.IsBasicQuorum)
+            yield return "basic_quorum: true";
     }
 
     private static bool TryReadText(ReadOnlySpan<byte> bytes, out string text)

@@ -23,13 +23,17 @@ internal sealed class WatchedPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens a fresh page of the server.</summary>
-    public static async Task<WatchedPage> OpenAsync(BrowserFixture fixture, string path, BrowserNewContextOptions? options = null)
+    public static Task<WatchedPage> OpenAsync(BrowserFixture fixture, string path, BrowserNewContextOptions? options = null) =>
+        OpenAsync(fixture.Browser, fixture.Address, path, options);
+
+    /// <summary>Opens a fresh page of a server of the test's own.</summary>
+    public static async Task<WatchedPage> OpenAsync(IBrowser browser, string address, string path, BrowserNewContextOptions? options = null)
     {
-        var context = await fixture.Browser.NewContextAsync(options ?? new BrowserNewContextOptions());
+        var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
         context.SetDefaultTimeout(15_000);
-        var watched = new WatchedPage(context, await context.NewPageAsync(), fixture.Address);
+        var watched = new WatchedPage(context, await context.NewPageAsync(), address);
         watched.Watch();
-        await watched.Page.GotoAsync(fixture.Address + path);
+        await watched.Page.GotoAsync(address + path);
         return watched;
     }
 

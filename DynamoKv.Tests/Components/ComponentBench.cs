@@ -26,6 +26,7 @@ public abstract class ComponentBench : IAsyncLifetime
         Page.JSInterop.SetupModule("./js/motion.js").Mode = JSRuntimeMode.Loose;
         Page.JSInterop.SetupModule("./js/page.js").Mode = JSRuntimeMode.Loose;
         Page.Services.AddPageServices();
+        Page.Services.AddSingleton<IVisitor>(new Anybody());
         Page.Services.AddSingleton<IRunRegistry>(Bench.Runs);
         Page.Services.AddSingleton<TimeProvider>(Bench.Time);
         Viewer = new RunViewer(Bench.Main, Bench.Time);

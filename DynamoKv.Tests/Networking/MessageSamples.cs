@@ -78,6 +78,7 @@ internal static class MessageSamples
     [
         new ClientRequest.Get(Operation, Key1, RequestOptions.None),
         new ClientRequest.Get(Operation, Key1, new RequestOptions(0, 2, 3, -4, TimeSpan.FromMilliseconds(1.5), IsSloppy: false)),
+        new ClientRequest.Get(Operation, Key1, new RequestOptions(NotFoundCounts: false, IsBasicQuorum: true)),
         new ClientRequest.Put(Operation, Key2, new RequestOptions(IsSloppy: true), WriteContent.Text("value"), Seen, OnlyIfAbsent: true),
         new ClientRequest.Put(
             Operation, Key2, RequestOptions.None, new WriteContent(new byte[300], "") { TimeToLive = TimeSpan.FromDays(2), Metadata = "[[\"X-Riak-Meta-A\",\"b\"]]" }, null, OnlyIfAbsent: false),

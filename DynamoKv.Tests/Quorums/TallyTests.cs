@@ -43,6 +43,29 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void Failures_that_end_a_count_end_it_although_enough_are_left()
+    {
+        var tally = new Tally(Abc, 1, Abc, 0) { FailuresThatEnd = 2 };
+        tally.Fail(Abc[0]);
+        Assert.Equal(TallyState.Pending, tally.State);
+        tally.FailAsAbsent(Abc[1]);
+        Assert.Equal((TallyState.Missed, false), (tally.State, tally.FailedByAbsence));
+    }
+
+    [Fact]
+    public void Who_holds_nothing_fails_apart_from_others()
+    {
+        var tally = new Tally(Abc, 2, Abc, 0);
+        Assert.False(tally.FailedByAbsence);
+        Assert.True(tally.FailAsAbsent(Abc[0]));
+        Assert.False(tally.FailAsAbsent(Abc[0]));
+        Assert.False(tally.Succeed(Abc[0]));
+        tally.FailAsAbsent(Abc[2]);
+        Assert.Equal((TallyState.Missed, true), (tally.State, tally.FailedByAbsence));
+        Assert.Equal([Abc[0], Abc[2]], tally.Failed);
+    }
+
+    [Fact]
     public void A_quorum_is_missed_as_soon_as_too_few_are_left()
     {
         var tally = new Tally(Abc, 2, Abc, 0);

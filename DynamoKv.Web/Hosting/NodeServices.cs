@@ -31,7 +31,11 @@ internal static partial class NodeServices
         {
             services.AddSingleton<ChaosDisk>();
             services.AddSingleton(parts => new ChaosTime(parts.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<IFaultDesk, ChaosDesk>();
+            // Late: the transport's answers to other members include what they ask of this desk.
+            services.AddSingleton(parts => new Lazy<GrpcTransport>(parts.GetRequiredService<GrpcTransport>));
+            services.AddSingleton<ChaosDesk>();
+            services.AddSingleton<IFaultDesk>(parts => parts.GetRequiredService<ChaosDesk>());
+            services.AddSingleton<INodeFaults>(parts => parts.GetRequiredService<ChaosDesk>());
         }
 
         services.AddLiveSession(new LiveOptions

@@ -105,6 +105,8 @@ public interface IClusterSession
     string? DataFolder { get; }
     /// <summary>Null where the world can't be controlled.</summary>
     IRunControls? Controls { get; }
+    /// <summary>Puts faults into a real cluster; null: this is none, or its member was not started with --enable-chaos.</summary>
+    IMemberFaults? Faults => null;
 }
 
 /// <summary>What can be done to a simulated run. Thread-safe. Everything but speed and pause is recorded as an intervention.</summary>

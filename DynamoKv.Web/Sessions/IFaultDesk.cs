@@ -1,4 +1,6 @@
 // Where faults are put in on purpose.
+using System.Collections.Immutable;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Web.Sessions;
@@ -25,7 +27,11 @@ public interface IFaultDesk
 /// <param name="Id">Its name.</param>
 /// <param name="Description">What it does, in words.</param>
 /// <param name="ExpiresAt">When it ends by itself; null: when it is healed.</param>
-public sealed record FaultInForce(string Id, string Description, DateTimeOffset? ExpiresAt);
+public sealed record FaultInForce(string Id, string Description, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Who can't be heard by whom while it is in force.</summary>
+    public ImmutableArray<LinkBarrier> Barriers { get; init; } = [];
+}
 
 /// <summary>A fault that makes no sense here; the message is for people.</summary>
 public sealed class FaultRefusedException(string message) : Exception(message);

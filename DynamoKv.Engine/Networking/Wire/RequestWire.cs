@@ -82,6 +82,8 @@ internal static class RequestWire
         to.Number(4, options.PrimariesWrite);
         to.Number(5, options.Timeout?.Ticks);
         to.Number(6, options.IsSloppy is { } isSloppy ? isSloppy ? 1 : 0 : null);
+        to.Flag(7, !options.NotFoundCounts);
+        to.Flag(8, options.IsBasicQuorum);
         to.Close(mark);
     }
 
@@ -89,7 +91,7 @@ internal static class RequestWire
     {
         var options = new RequestOptions(
             from.CountOrNull(1), from.CountOrNull(2), from.CountOrNull(3), from.CountOrNull(4), Span(from.NumberOrNull(5)),
-            from.NumberOrNull(6) is { } isSloppy ? isSloppy != 0 : null);
+            from.NumberOrNull(6) is { } isSloppy ? isSloppy != 0 : null, !from.Flag(7), from.Flag(8));
         from.End();
         return options;
     }

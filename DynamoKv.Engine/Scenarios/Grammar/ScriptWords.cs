@@ -67,6 +67,9 @@ internal static class ScriptWords
         words.Maybe("pw", "How many of the W must be primaries.", Scalars.Whole(0, 100), x => get(x).PrimariesWrite, (x, v) => set(x, get(x) with { PrimariesWrite = v })),
         words.Maybe("timeout", "How long its coordinator waits.", Scalars.Duration, x => get(x).Timeout, (x, v) => set(x, get(x) with { Timeout = v })),
         words.Maybe("sloppy", "Whether fallbacks take part.", Scalars.Flag, x => get(x).IsSloppy, (x, v) => set(x, get(x) with { IsSloppy = v })),
+        words.Of("notfound_ok", "Whether a replica that holds nothing counts towards R.", Scalars.Flag, x => get(x).NotFoundCounts, (x, v) => set(x, get(x) with { NotFoundCounts = v })),
+        words.Of("basic_quorum", "Whether a read is over as soon as more than half of N can't count.", Scalars.Flag, x => get(x).IsBasicQuorum,
+            (x, v) => set(x, get(x) with { IsBasicQuorum = v })),
     ];
 
     private static Made<ScriptStep> Make(StepDraft draft)

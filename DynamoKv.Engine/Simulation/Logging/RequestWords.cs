@@ -61,5 +61,11 @@ internal static class RequestWords
 
         if (options.Timeout is { } timeout)
             json.WriteString("timeout", ScenarioText.Duration(timeout));
+
+        if (!options.NotFoundCounts)
+            json.WriteBoolean("notFoundCounts", false);
+
+        if (options.IsBasicQuorum)
+            json.WriteBoolean("basicQuorum", true);
     }
 }

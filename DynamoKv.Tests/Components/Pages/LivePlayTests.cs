@@ -1,5 +1,6 @@
 // The page of a live cluster: the same panels, and what can't be done says why.
 using Bunit;
+using DynamoKv.Engine.Primitives;
 using DynamoKv.Tests.Sessions.Live;
 using DynamoKv.Web.Components;
 using DynamoKv.Web.Components.Pages;
@@ -11,8 +12,9 @@ namespace DynamoKv.Tests.Components.Pages;
 
 public sealed class LivePlayTests : IAsyncLifetime
 {
-    private readonly LiveBench _bench = new();
+    private readonly LiveBench _bench = new(null, LiveBench.N2);
     private readonly BunitContext _page = new();
+    private readonly Anybody _visitor = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -20,6 +22,7 @@ public sealed class LivePlayTests : IAsyncLifetime
         _page.JSInterop.SetupModule("./js/motion.js").Mode = JSRuntimeMode.Loose;
         _page.JSInterop.SetupModule("./js/page.js").Mode = JSRuntimeMode.Loose;
         _page.Services.AddPageServices();
+        _page.Services.AddSingleton<IVisitor>(_visitor);
         _page.Services.AddSingleton<IRunRegistry>(new LiveRegistry(_bench[LiveBench.N1]));
         _page.Services.AddSingleton(TimeProvider.System);
         await _bench.SubmitAsync(LiveBench.N1, LiveBench.Put("tea", "green"));
@@ -90,6 +93,52 @@ public sealed class LivePlayTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Instance.DisposeAsync().AsTask());
         await _bench.UntilAsync(LiveBench.N1, _ => _bench.HostOf(LiveBench.N3).Listeners == 0);
     }
+
+    [Fact]
+    public void Where_the_node_was_started_for_it_the_fault_tools_open_with_the_name_of_the_cluster()
+    {
+        var page = RenderAt(LiveBench.N2);
+        Assert.All(page.FindAll(".faults .choice"), choice => Assert.Contains("type its name, shop", choice.GetAttribute("title"), StringComparison.Ordinal));
+        page.Find(".live-gate input").Input("shop");
+        page.WaitForAssertion(() => Assert.False(Fault(page, "Slow disk of n2").HasAttribute("disabled")));
+        Assert.True(Fault(page, "Crash").HasAttribute("disabled"));
+        Assert.Contains("kill -9", Fault(page, "Crash").ParentElement!.GetAttribute("title"), StringComparison.Ordinal);
+
+        page.Find(".lasts select").Change("15");
+        Fault(page, "Slow disk of n2").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("a slow disk at n2", page.Find(".fault-list li").TextContent, StringComparison.Ordinal));
+        var put = Assert.Single(_bench.Faults[LiveBench.N2].InForce);
+        Assert.InRange(put.ExpiresAt!.Value - DateTimeOffset.UtcNow, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        page.Find(".fault-list button").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".fault-list li")));
+        Assert.Empty(_bench.Faults[LiveBench.N2].InForce);
+    }
+
+    [Fact]
+    public void Who_signed_in_without_the_scope_chaos_finds_the_fault_tools_grey()
+    {
+        _visitor.MayBreak = false;
+        var page = RenderAt(LiveBench.N2);
+        page.Find(".live-gate input").Input("shop");
+
+        page.WaitForAssertion(() => Assert.False(Put(page).HasAttribute("disabled")));
+        Assert.All(page.FindAll(".faults button"), button => Assert.True(button.HasAttribute("disabled")));
+        Assert.Contains("lacks the scope chaos", Fault(page, "Slow disk of n2").ParentElement!.GetAttribute("title"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The page of a member, with that member chosen.</summary>
+    private IRenderedComponent<Play> RenderAt(NodeId member)
+    {
+        _page.Services.AddSingleton<IRunRegistry>(new LiveRegistry(_bench[member]));
+        var page = _page.Render<Play>();
+        page.WaitForElements(".node-row", 3);
+        page.FindAll(".node-row").Single(row => row.TextContent.Contains(member.Value, StringComparison.Ordinal)).Click();
+        return page;
+    }
+
+    private static AngleSharp.Dom.IElement Fault(IRenderedComponent<Play> page, string name) =>
+        page.FindAll(".faults button").Single(button => button.TextContent.Trim() == name);
 
     private static AngleSharp.Dom.IElement Put(IRenderedComponent<Play> page) => page.Find(".request form button[type=submit]");
 }

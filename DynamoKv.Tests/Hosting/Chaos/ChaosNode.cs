@@ -10,7 +10,7 @@ using static DynamoKv.Tests.Hosting.HostBench;
 
 namespace DynamoKv.Tests.Hosting.Chaos;
 
-/// <summary>A node in this process, alone in its cluster, with its log.</summary>
+/// <summary>A node in this process, alone in its cluster unless it has seeds, with its log.</summary>
 internal sealed class ChaosNode : IAsyncDisposable, ILoggerProvider
 {
     private readonly WebApplication _app;
@@ -25,10 +25,15 @@ internal sealed class ChaosNode : IAsyncDisposable, ILoggerProvider
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ChaosNode> StartAsync(params string[] words)
+    /// <summary>Where clients reach it.</summary>
+    public string Address => _app.Urls.First();
+
+    public static Task<ChaosNode> StartAsync(params string[] words) => StartAsync(HostBench.One, words);
+
+    public static async Task<ChaosNode> StartAsync(DynamoKv.Engine.Primitives.NodeId id, params string[] words)
     {
         string[] alone = ["--DynamoKv:Quorum:N=1", "--DynamoKv:Quorum:R=1", "--DynamoKv:Quorum:W=1", "--DynamoKv:Storage:Kind=memory"];
-        var node = new ChaosNode(DynamoKvServer.Build([.. CommandLine.Read(["node", "--id=node-1", "--port=0", "--node-port=0", .. alone, .. words]).Arguments]));
+        var node = new ChaosNode(DynamoKvServer.Build([.. CommandLine.Read(["node", $"--id={id}", "--port=0", "--node-port=0", .. alone, .. words]).Arguments]));
         node._app.Services.GetRequiredService<ILoggerFactory>().AddProvider(node);
         await Soon(node._app.StartAsync());
         node._client = new HttpClient { BaseAddress = new Uri(node._app.Urls.First()) };

@@ -19,8 +19,11 @@ internal sealed class LiveBench : IAsyncDisposable
     private readonly LiveOptions _options;
     private readonly SortedDictionary<NodeId, (LoopHost Host, LiveSession Session)> _members = [];
 
-    public LiveBench(LiveOptions? options = null)
+    /// <param name="options">What bounds the sessions.</param>
+    /// <param name="broken">Who was started to be broken on purpose; nobody unless said.</param>
+    public LiveBench(LiveOptions? options = null, params NodeId[] broken)
     {
+        Faults = broken.ToDictionary(node => node, _ => new KeptFaults());
         _options = options ?? Quick;
         Founders = HashRing.Build(new[] { N1, N2, N3 }.Select(id => new RingMember(id, 8)), new RingOptions());
         foreach (var id in new[] { N1, N2, N3 })
@@ -58,6 +61,8 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public HashRing Founders { get; }
 
+    public IReadOnlyDictionary<NodeId, KeptFaults> Faults { get; }
+
     public LoopNetwork Network { get; } = new();
 
     public LiveSession this[NodeId id] => _members[id].Session;
@@ -69,7 +74,7 @@ internal sealed class LiveBench : IAsyncDisposable
     {
         var host = new LoopHost(id, Behaviour, new RingCatalogue(Founders).For(founders), _stores.Open(id), Network);
         var options = _options with { Address = $"http://{id}" };
-        var voice = new LocalVoice(host, options, TimeProvider.System);
+        var voice = new LocalVoice(host, options, TimeProvider.System, Faults.GetValueOrDefault(id));
         Network.Join(id, new PeerDesk(voice));
         _members.Add(id, (host, new LiveSession(host, voice, Network.QuestionsOf(id), options, TimeProvider.System)));
     }

@@ -20,6 +20,12 @@ internal sealed record BucketProperties(
     bool AllowMult, bool LastWriteWins, RiakCount Read, RiakCount Write, RiakCount DurableWrite, RiakCount ReadWrite, RiakCount PrimariesRead,
     RiakCount PrimariesWrite)
 {
+    /// <summary>notfound_ok: whether a replica that holds nothing counts towards r.</summary>
+    public bool NotFoundCounts { get; init; } = true;
+
+    /// <summary>basic_quorum: whether a read ends as soon as more than half of n_val can't count.</summary>
+    public bool IsBasicQuorum { get; init; }
+
     /// <summary>Whether a read shows concurrent writes.</summary>
     public bool KeepsSiblings => AllowMult && !LastWriteWins;
 
@@ -56,11 +62,11 @@ internal sealed record BucketProperties(
         }
 
         json.WriteBoolean("allow_mult", AllowMult);
-        json.WriteBoolean("basic_quorum", false);
+        json.WriteBoolean("basic_quorum", IsBasicQuorum);
         DurableWrite.WriteTo(json, "dw");
         json.WriteBoolean("last_write_wins", LastWriteWins);
         json.WriteNumber("n_val", replicas);
-        json.WriteBoolean("notfound_ok", true);
+        json.WriteBoolean("notfound_ok", NotFoundCounts);
         PrimariesRead.WriteTo(json, "pr");
         PrimariesWrite.WriteTo(json, "pw");
         Read.WriteTo(json, "r");
@@ -69,11 +75,17 @@ internal sealed record BucketProperties(
         json.WriteEndObject();
     }
 
-    private BucketProperties? With(string name, JsonElement value) => name switch
+    private BucketProperties? With(string name, JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? With(name, value.GetBoolean())
+        : RiakCount.Read(value) is { } count ? With(name, count) : null;
+
+    private BucketProperties? With(string name, bool flag) => name switch
     {
-        "allow_mult" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? this with { AllowMult = value.GetBoolean() } : null,
-        "last_write_wins" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? this with { LastWriteWins = value.GetBoolean() } : null,
-        _ => RiakCount.Read(value) is { } count ? With(name, count) : null,
+        "allow_mult" => this with { AllowMult = flag },
+        "basic_quorum" => this with { IsBasicQuorum = flag },
+        "last_write_wins" => this with { LastWriteWins = flag },
+        "notfound_ok" => this with { NotFoundCounts = flag },
+        _ => null,
     };
 
     private BucketProperties? With(string name, RiakCount count) => name switch

@@ -12,9 +12,7 @@ internal static class BucketPropertyRules
     /// <summary>Null: it can be set so. Else what is wrong, in a few words as Riak has them.</summary>
     public static string? Problem(string name, JsonElement value, RiakName bucket, int replicas) => name switch
     {
-        "allow_mult" or "last_write_wins" => IsFlag(value) ? null : "not_boolean",
-        "basic_quorum" => IsFlag(value) ? null : "not_boolean",
-        "notfound_ok" => !IsFlag(value) ? "not_boolean" : value.GetBoolean() ? null : "a replica that holds nothing has answered: notfound_ok is always true here",
+        "allow_mult" or "basic_quorum" or "last_write_wins" or "notfound_ok" => IsFlag(value) ? null : "not_boolean",
         "n_val" => ReplicasProblem(value, replicas),
         "r" or "w" or "rw" => CountProblem(value, 1, replicas),
         "dw" or "pr" or "pw" => CountProblem(value, 0, replicas),
@@ -24,7 +22,7 @@ internal static class BucketPropertyRules
     };
 
     /// <summary>Whether it is kept: what changes nothing is not.</summary>
-    public static bool IsKept(string name) => name is "allow_mult" or "last_write_wins" or "r" or "w" or "rw" or "dw" or "pr" or "pw";
+    public static bool IsKept(string name) => name is "allow_mult" or "basic_quorum" or "last_write_wins" or "notfound_ok" or "r" or "w" or "rw" or "dw" or "pr" or "pw";
 
     private static bool IsFlag(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
 

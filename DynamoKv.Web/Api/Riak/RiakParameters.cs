@@ -6,8 +6,7 @@ namespace DynamoKv.Web.Api.Riak;
 
 /// <summary>
 /// Reads the query parameters of Riak requests. Unknown ones are ignored, as Riak does. dw counts as w: what a replica
-/// acknowledges is on its disk. basic_quorum and notfound_ok are checked and change nothing: a replica that holds
-/// nothing has answered.
+/// acknowledges is on its disk.
 /// </summary>
 internal static class RiakParameters
 {
@@ -18,7 +17,11 @@ internal static class RiakParameters
     {
         Check(call);
         var primaries = Count(call, "pr", bucket.PrimariesRead);
-        return new RequestOptions(Read: Most(Count(call, "r", bucket.Read), primaries), PrimariesRead: primaries, Timeout: Timeout(call));
+        return new RequestOptions(Read: Most(Count(call, "r", bucket.Read), primaries), PrimariesRead: primaries, Timeout: Timeout(call))
+        {
+            NotFoundCounts = Flag(call, "notfound_ok", bucket.NotFoundCounts),
+            IsBasicQuorum = Flag(call, "basic_quorum", bucket.IsBasicQuorum),
+        };
     }
 
     /// <summary>The terms of a write.</summary>
@@ -66,6 +69,13 @@ internal static class RiakParameters
             }
         }
     }
+
+    private static bool Flag(RiakCall call, string name, bool standard) => call.Query.Text(name)?.ToLowerInvariant() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => standard, // "default", or not said; all else is refused
+    };
 
     private static int Count(RiakCall call, string name, RiakCount standard)
     {

@@ -13,6 +13,11 @@ public sealed partial class FaultPanel
     /// <summary>The id of the first box of the partition chooser.</summary>
     public const string PartitionFieldId = "partition-first";
 
+    /// <summary>After what time a fault of a real cluster ends when nobody chooses.</summary>
+    public static TimeSpan UsualTime { get; } = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan[] Times = [TimeSpan.FromSeconds(15), UsualTime, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
+
     private readonly HashSet<NodeId> _side = [];
     private int _delay = 100;
 
@@ -32,6 +37,18 @@ public sealed partial class FaultPanel
     [Parameter]
     public string? NoActReason { get; set; }
 
+    /// <summary>Why processes can't be ended, stopped and started from here; null: they can.</summary>
+    [Parameter]
+    public string? NoLifeReason { get; set; }
+
+    /// <summary>After what time a new fault ends by itself; null: it lasts until it is healed.</summary>
+    [Parameter]
+    public TimeSpan? Lasts { get; set; }
+
+    /// <summary>Another time was chosen.</summary>
+    [Parameter]
+    public EventCallback<TimeSpan?> LastsChanged { get; set; }
+
     /// <summary>Something is to be done.</summary>
     [Parameter]
     public EventCallback<ScenarioAction> OnAct { get; set; }
@@ -44,6 +61,15 @@ public sealed partial class FaultPanel
     private string? SlowReason => ReasonOf(_delay == 0 ? FaultText.NetworkNone : null);
 
     private string? ReasonOf(string? reason) => CanAct ? reason : NoActReason ?? FaultText.NoControls;
+
+    private string? LifeReasonOf(string? reason) => ReasonOf(NoLifeReason ?? reason);
+
+    private static string TimeText(TimeSpan time) => time < UsualTime
+        ? Words.Fill(FaultText.LastsSeconds, time.TotalSeconds)
+        : Words.Fill(FaultText.LastsMinutes, time.TotalMinutes);
+
+    private Task ChooseTimeAsync(ChangeEventArgs change) =>
+        LastsChanged.InvokeAsync(int.TryParse(change.Value as string, out var seconds) ? TimeSpan.FromSeconds(seconds) : UsualTime);
 
     private void Tick(NodeId node, ChangeEventArgs change)
     {

@@ -11,8 +11,8 @@ namespace DynamoKv.Web.Hosting.Chaos;
 /// Faults of a real node, on its own side only. Each ends by itself, and leaves a line in the security log when it begins and
 /// when it ends. They are kept in memory: a restart heals them all.
 /// </summary>
-internal sealed class ChaosDesk(NodeSettings settings, GrpcTransport transport, ChaosDisk disk, ChaosTime clock, TimeProvider time, ILoggerFactory logs)
-    : IFaultDesk, IDisposable
+internal sealed class ChaosDesk(NodeSettings settings, Lazy<GrpcTransport> transport, ChaosDisk disk, ChaosTime clock, TimeProvider time, ILoggerFactory logs)
+    : IFaultDesk, INodeFaults, IDisposable
 {
     /// <summary>The most faults at a time.</summary>
     public const int MaxFaults = 50;
@@ -29,7 +29,9 @@ internal sealed class ChaosDesk(NodeSettings settings, GrpcTransport transport, 
 
     private sealed record Entry(FaultInForce Fault, Action Undo, ITimer Expiry);
 
-    public FaultInForce Inject(IClusterSession session, FaultAction fault, TimeSpan? lasts, string caller)
+    public FaultInForce Inject(IClusterSession session, FaultAction fault, TimeSpan? lasts, string caller) => Inject(fault, lasts, caller, isShared: false);
+
+    public FaultInForce Inject(FaultAction fault, TimeSpan? lasts, string caller, bool isShared)
     {
         var length = lasts ?? Usual;
         if (length <= TimeSpan.Zero || length > Longest)
@@ -41,8 +43,8 @@ internal sealed class ChaosDesk(NodeSettings settings, GrpcTransport transport, 
         lock (_gate)
         {
             RefuseWhenTaken(fault.Fault);
-            injected = new FaultInForce(fault.Fault, fault.Description, time.GetUtcNow() + length);
-            var undo = Begin(fault, length);
+            injected = new FaultInForce(fault.Fault, fault.Description, time.GetUtcNow() + length) { Barriers = fault.Barriers };
+            var undo = Begin(fault, length, isShared);
             _entries.Add(fault.Fault, new Entry(injected, undo, time.CreateTimer(Expire, fault.Fault, length, Timeout.InfiniteTimeSpan)));
         }
 
@@ -50,15 +52,22 @@ internal sealed class ChaosDesk(NodeSettings settings, GrpcTransport transport, 
         return injected;
     }
 
-    public IReadOnlyList<FaultInForce> InForce(IClusterSession session)
+    IReadOnlyList<FaultInForce> INodeFaults.InForce
     {
-        lock (_gate)
+        get
         {
-            return [.. _entries.Values.Select(entry => entry.Fault)];
+            lock (_gate)
+            {
+                return [.. _entries.Values.Select(entry => entry.Fault)];
+            }
         }
     }
 
-    public bool Heal(IClusterSession session, string id, string caller)
+    public IReadOnlyList<FaultInForce> InForce(IClusterSession session) => ((INodeFaults)this).InForce;
+
+    public bool Heal(IClusterSession session, string id, string caller) => Heal(id, caller);
+
+    public bool Heal(string id, string caller)
     {
         if (!End(id))
         {
@@ -99,23 +108,23 @@ internal sealed class ChaosDesk(NodeSettings settings, GrpcTransport transport, 
     }
 
     // Gives what ends it.
-    private Action Begin(FaultAction fault, TimeSpan lasts) => fault switch
+    private Action Begin(FaultAction fault, TimeSpan lasts, bool isShared) => fault switch
     {
         ClockAction wrong when IsMine(wrong.Node, fault) => clock.Add(wrong.Offset, wrong.DriftPpm),
         FullDiskAction full when IsMine(full.Node, fault) => disk.Fill(),
         SlowDiskAction slow when IsMine(slow.Node, fault) => disk.Slow(ConstantOf(slow.Delay)),
-        _ => BeginLinks(fault, lasts),
+        _ => BeginLinks(fault, lasts, isShared),
     };
 
     private bool IsMine(NodeId node, FaultAction fault) => node == settings.Id
         ? true
         : throw new FaultRefusedException($"{settings.Id} can't do this to another node: send {fault.Description} to {node} itself.");
 
-    private Action BeginLinks(FaultAction fault, TimeSpan lasts)
+    private Action BeginLinks(FaultAction fault, TimeSpan lasts, bool isShared)
     {
-        var faults = ChaosLinks.Of(settings.Id, fault);
-        var numbers = faults.Select(one => transport.Faults.Add(one, lasts)).ToList();
-        return () => numbers.ForEach(number => transport.Faults.Remove(number));
+        var links = transport.Value.Faults;
+        var numbers = ChaosLinks.Of(settings.Id, fault, isShared).Select(one => links.Add(one, lasts)).ToList();
+        return () => numbers.ForEach(number => links.Remove(number));
     }
 
     private void Expire(object? id)

@@ -13,14 +13,15 @@ namespace DynamoKv.Web.Hosting.Chaos;
 internal static class ChaosLinks
 {
     /// <summary>What a node does for a fault.</summary>
+    /// <param name="isShared">All other nodes do their part: of a fault of all links each takes what it sends.</param>
     /// <exception cref="FaultRefusedException">When the fault is none of its links.</exception>
-    public static IReadOnlyList<LinkFault> Of(NodeId self, FaultAction fault)
+    public static IReadOnlyList<LinkFault> Of(NodeId self, FaultAction fault, bool isShared = false)
     {
         var faults = fault switch
         {
             PartitionAction partition => Partition(self, partition),
             CutAction cut => Cut(self, cut),
-            LinkAction link => Link(self, link),
+            LinkAction link => Link(self, link, isShared),
             _ => throw new InvalidOperationException($"{fault.GetType().Name} is no fault of the network."),
         };
         return faults.Count > 0 ? faults : throw new FaultRefusedException($"{self} has no part in {fault.Description}: send it to a node that has.");
@@ -34,12 +35,12 @@ internal static class ChaosLinks
         ? [.. cut.Receivers.Where(peer => peer != self).Select(peer => new LinkFault(LinkFaultKind.Drop, peer, LinkDirections.Outgoing))]
         : cut.Receivers.Contains(self) ? [new LinkFault(LinkFaultKind.Drop, cut.Sender, LinkDirections.Incoming)] : [];
 
-    private static List<LinkFault> Link(NodeId self, LinkAction link)
+    private static List<LinkFault> Link(NodeId self, LinkAction link, bool isShared)
     {
         var (isSender, isReceiver) = (link.Sender is null || link.Sender == self, link.Receiver is null || link.Receiver == self);
         return (isSender, isReceiver) switch
         {
-            (true, true) when link.Sender is null && link.Receiver is null => Each(link, null, LinkDirections.Both),
+            (true, true) when link.Sender is null && link.Receiver is null => Each(link, null, isShared ? LinkDirections.Outgoing : LinkDirections.Both),
             (true, _) when link.Receiver != self => Each(link, link.Receiver, LinkDirections.Outgoing),
             (_, true) when link.Sender != self => Each(link, link.Sender, LinkDirections.Incoming),
             _ => [],

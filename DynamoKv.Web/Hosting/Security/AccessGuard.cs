@@ -55,8 +55,9 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTokens tokens, Sig
 
     private Task GuardPage(HttpContext context)
     {
-        if (sessions.Find(Cookie(context)) is not null)
+        if (sessions.Find(Cookie(context)) is { } token)
         {
+            context.User = SignedInVisitor.Of(token, context.Connection.RemoteIpAddress);
             return next(context);
         }
 

@@ -1,5 +1,6 @@
 // Puts the guard into the server.
 using DynamoKv.Web.Api;
+using DynamoKv.Web.Sessions;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace DynamoKv.Web.Hosting.Security;
@@ -14,6 +15,7 @@ internal static class AccessServices
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<CircuitLimit>();
         services.AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<CircuitLimit>());
+        services.AddScoped<IVisitor, SignedInVisitor>();
     }
 
     /// <summary>Goes behind routing and in front of everything that answers.</summary>

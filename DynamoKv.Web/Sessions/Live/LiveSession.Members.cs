@@ -108,6 +108,7 @@ internal sealed partial class LiveSession
 
     private void TakeIn(LiveMember member, MemberAccount account, Instant asked, TimeSpan roundTrip)
     {
+        Say(_faults.TakeIn(member.Node, account.Faults));
         member.Address = account.Address;
         var said = account.Whole(_rings);
         (member.Account, member.Trouble, member.AnsweredAt) = (said, account.Trouble, LiveTime.Now(_time));
@@ -133,6 +134,7 @@ internal sealed partial class LiveSession
     private void TakeSilence(LiveMember member)
     {
         (member.Account, member.Trouble) = (null, null);
+        Say(_faults.TakeSilence(member.Node, _time.GetUtcNow()));
         SayIfNews(member, new WorldEvent.MemberSilent(member.Node, _host.Id, RecordOf(member.Node)?.Status == PeerStatus.Down));
     }
 
@@ -151,6 +153,7 @@ internal sealed partial class LiveSession
         foreach (var gone in Others().Where(member => !now.ContainsKey(member.Node)).ToList())
         {
             _members.Remove(gone.Node);
+            Say(_faults.Forget(gone.Node));
             Say(new WorldEvent.MemberGone(gone.Node));
         }
 

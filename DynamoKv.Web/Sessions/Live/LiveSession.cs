@@ -53,7 +53,7 @@ internal sealed partial class LiveSession : IClusterSession, ITraceReader, IDisp
         Say(new WorldEvent.MemberFound(host.Id, options.Address));
         _broadcast = new TickBroadcast(MakeTick([]), ReadLog, options.TickInterval, time);
         _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Limits = LiveLimits.Of(options.ClusterName);
+        Limits = LiveLimits.Of(options.ClusterName, host.Id, local.TakesFaults);
     }
 
     /// <summary>How many, on this server and on others, follow what this member does.</summary>

@@ -3,6 +3,7 @@ using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
+using DynamoKv.Web.Sessions.Live.Faults;
 
 namespace DynamoKv.Web.Sessions.Live.Members;
 
@@ -30,6 +31,10 @@ internal interface IMemberVoice
     Task<ClientResponse> SubmitAsync(Func<OperationId, ClientRequest> request, CancellationToken cancellation);
 
     Task<CommandAnswer> SendCommandAsync(Func<long, NodeCommand> command, CancellationToken cancellation);
+
+    /// <summary>Breaks or mends something on its own side.</summary>
+    /// <exception cref="FaultRefusedException">When it makes no sense there, or it was not started for it.</exception>
+    Task<FaultTold> BreakAsync(FaultOrder order, CancellationToken cancellation);
 
     /// <summary>What it does, from now on; first an empty batch: it is heard.</summary>
     IAsyncEnumerable<TraceBatch> FollowAsync(CancellationToken cancellation);

@@ -7,11 +7,13 @@ using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Storage;
 using DynamoKv.Engine.Versioning;
+using DynamoKv.Web.Sessions.Live.Faults;
 
 namespace DynamoKv.Web.Sessions.Live.Members;
 
 /// <summary>Asks the member of this process, by short looks between its node's steps.</summary>
-internal sealed class LocalVoice(INodeHost host, LiveOptions options, TimeProvider time) : IMemberVoice
+/// <param name="faults">What can be broken on purpose here; null: nothing.</param>
+internal sealed class LocalVoice(INodeHost host, LiveOptions options, TimeProvider time, INodeFaults? faults = null) : IMemberVoice
 {
     /// <summary>Rows of one look: a look holds the node's loop up.</summary>
     private const int RowsOfALook = 32;
@@ -25,13 +27,16 @@ internal sealed class LocalVoice(INodeHost host, LiveOptions options, TimeProvid
 
     public NodeId Node => host.Id;
 
+    /// <summary>Whether this member was started to be broken on purpose.</summary>
+    public bool TakesFaults => faults is not null;
+
     /// <summary>How many follow this member now.</summary>
     public int Readers => _feed.Readers;
 
     public async Task<MemberAccount> AccountAsync(CancellationToken cancellation)
     {
         var said = await host.LookAsync(node => node.Snapshot(), cancellation);
-        return MemberAccount.Of(said, LiveTime.Now(time), host.Trouble) with { Address = options.Address };
+        return MemberAccount.Of(said, LiveTime.Now(time), host.Trouble) with { Address = options.Address, Faults = [.. faults?.InForce ?? []] };
     }
 
     public async Task<RowPage> ReadAsync(RowQuery query, CancellationToken cancellation)
@@ -97,6 +102,10 @@ internal sealed class LocalVoice(INodeHost host, LiveOptions options, TimeProvid
 
     public Task<CommandAnswer> SendCommandAsync(Func<long, NodeCommand> command, CancellationToken cancellation) =>
         host.SendCommandAsync(command, cancellation);
+
+    public Task<FaultTold> BreakAsync(FaultOrder order, CancellationToken cancellation) => faults is { } mine
+        ? Task.FromResult(order.Do(mine))
+        : Task.FromException<FaultTold>(new FaultRefusedException($"{host.Id} was not started with --enable-chaos."));
 
     public IAsyncEnumerable<TraceBatch> FollowAsync(CancellationToken cancellation) => _feed.FollowAsync(cancellation);
 

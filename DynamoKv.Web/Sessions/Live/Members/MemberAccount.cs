@@ -19,6 +19,9 @@ internal sealed record MemberAccount(
     /// <summary>Where clients reach it now; empty: it does not say.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>What is broken on purpose on its side now.</summary>
+    public ImmutableArray<FaultInForce> Faults { get; init; } = [];
+
     /// <summary>The account without what is made anew from its parts.</summary>
     public static MemberAccount Of(NodeSnapshot said, Instant now, string? trouble) => new(
         said with { Placement = null }, said.Placement?.Current.Options,

@@ -4,6 +4,7 @@ using DynamoKv.Engine.Networking;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Web.Sessions.Live.Codec;
+using DynamoKv.Web.Sessions.Live.Faults;
 
 namespace DynamoKv.Web.Sessions.Live.Members;
 
@@ -25,6 +26,7 @@ internal sealed class PeerDesk(LocalVoice local) : IPeerAnswers
             PeerSubjects.Merkle => PeerReply<MerkleTold>.WriteAsync(async () => await TreeAsync(LiveJson.Read<MerkleAsked>(question), cancellation)),
             PeerSubjects.Request => PeerReply<ClientResponse>.WriteAsync(() => SubmitAsync(LiveJson.Read<ClientRequest>(question), cancellation)),
             PeerSubjects.Command => PeerReply<CommandAnswer>.WriteAsync(() => CommandAsync(LiveJson.Read<NodeCommand>(question), cancellation)),
+            PeerSubjects.Fault => PeerReply<FaultTold>.WriteAsync(() => local.BreakAsync(LiveJson.Read<FaultOrder>(question), cancellation)),
             _ => PeerReply<NothingAsked>.WriteAsync(() => throw new NotSupportedException($"nobody here knows of '{subject}'.")),
         };
 

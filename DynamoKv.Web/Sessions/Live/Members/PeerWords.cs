@@ -19,6 +19,7 @@ internal static class PeerSubjects
     public const string Merkle = "merkle";
     public const string Request = "request";
     public const string Command = "command";
+    public const string Fault = "fault";
     public const string Trace = "trace";
 }
 
@@ -35,18 +36,20 @@ internal sealed record MerkleTold(Engine.AntiEntropy.MerkleNode? Root);
 internal sealed record KeyAsked(Key Key);
 
 /// <summary>An answer, or why there is none.</summary>
-/// <param name="Problem">What kind of trouble: "busy" (nothing was done), "stopped" (unknown), "refused" (can't be understood).</param>
+/// <param name="Problem">What kind of trouble: "busy" (nothing was done), "stopped" (unknown), "senseless" (a fault that is refused), "refused" (can't be understood).</param>
 internal sealed record PeerReply<T>(T? Value, string? Problem, string? Message)
 {
     public const string Busy = "busy";
     public const string Stopped = "stopped";
     public const string Refused = "refused";
+    public const string Senseless = "senseless";
 
     /// <summary>The value, or the trouble as an exception.</summary>
     public T Unwrap(NodeId peer) => Problem switch
     {
         null => Value ?? throw new PeerSilentException(peer, $"{peer} answered nothing."),
         Busy => throw new NodeBusyException(Message ?? $"{peer} has no room."),
+        Senseless => throw new FaultRefusedException(Message ?? $"{peer} refuses the fault."),
         Stopped => throw new NodeStoppedException(Message ?? $"{peer} stopped."),
         _ => throw new PeerSilentException(peer, Message ?? $"{peer} does not understand the question."),
     };
@@ -65,6 +68,10 @@ internal sealed record PeerReply<T>(T? Value, string? Problem, string? Message)
         catch (NodeStoppedException stopped)
         {
             return LiveJson.Write(new PeerReply<T>(default, Stopped, stopped.Message));
+        }
+        catch (FaultRefusedException refused)
+        {
+            return LiveJson.Write(new PeerReply<T>(default, Senseless, refused.Message));
         }
         catch (Exception malformed) when (malformed is JsonException or NotSupportedException)
         {

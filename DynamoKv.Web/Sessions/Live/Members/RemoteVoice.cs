@@ -7,6 +7,7 @@ using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Web.Sessions.Live.Codec;
+using DynamoKv.Web.Sessions.Live.Faults;
 
 namespace DynamoKv.Web.Sessions.Live.Members;
 
@@ -43,6 +44,9 @@ internal sealed class RemoteVoice(NodeId node, IPeerQuestions questions, LiveOpt
 
     public Task<CommandAnswer> SendCommandAsync(Func<long, NodeCommand> command, CancellationToken cancellation) =>
         AskAsync<NodeCommand, CommandAnswer>(PeerSubjects.Command, command(0), options.CommandTimeout, cancellation);
+
+    public Task<FaultTold> BreakAsync(FaultOrder order, CancellationToken cancellation) =>
+        AskAsync<FaultOrder, FaultTold>(PeerSubjects.Fault, order, options.AskTimeout, cancellation);
 
     public async IAsyncEnumerable<TraceBatch> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
