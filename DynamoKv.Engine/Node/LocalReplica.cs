@@ -15,7 +15,7 @@ namespace DynamoKv.Engine.Node;
 /// </remarks>
 internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 {
-    private readonly VersionRules _rules = VersionRules.For(scope.Options.VersionMode);
+    private readonly VersionRules _rules = scope.Options.VersionRules;
     private readonly HashSet<Key> _damaged = []; // rows found damaged and not written since; looked up only
     private readonly WriteBuffer _buffer = new(scope, store);
     private long _lastCounter;

@@ -35,6 +35,12 @@ public sealed record NodeOptions
     /// <summary>How versions supersede each other.</summary>
     public VersionMode VersionMode { get; init; } = VersionMode.Dotted;
 
+    /// <summary>For plain vector clocks: a clock that reaches so many pairs loses its oldest (Dynamo 4.4 says 10); at least 2.</summary>
+    public int MaxClockPairs { get; init; } = VersionRules.PaperTruncation;
+
+    /// <summary>The algebra of the version mode.</summary>
+    public VersionRules VersionRules => VersionMode == VersionMode.VectorClock ? VersionRules.PlainClocks(MaxClockPairs) : VersionRules.For(VersionMode);
+
     /// <summary>When reads repair.</summary>
     public ReadRepairMode ReadRepair { get; init; } = ReadRepairMode.Async;
 

@@ -16,9 +16,6 @@ namespace DynamoKv.Engine.Versioning;
 /// <param name="truncateAt">A written clock that reaches so many pairs loses its oldest; at least 2.</param>
 internal sealed class PlainClockRules(int truncateAt) : VersionRules
 {
-    /// <summary>"Say 10" (Dynamo 4.4).</summary>
-    public const int PaperTruncation = 10;
-
     private readonly int _truncateAt = truncateAt >= 2
         ? truncateAt
         : throw new ArgumentOutOfRangeException(

@@ -24,8 +24,11 @@ public enum VersionMode
 /// </summary>
 public abstract class VersionRules
 {
+    /// <summary>At how many pairs plain clocks are truncated: "say 10" (Dynamo 4.4).</summary>
+    public const int PaperTruncation = 10;
+
     private static readonly DottedRules Dotted = new();
-    private static readonly PlainClockRules Plain = new(PlainClockRules.PaperTruncation);
+    private static readonly PlainClockRules Plain = new(PaperTruncation);
     private static readonly LastWriteWinsRules LastWrite = new();
 
     /// <summary>The mode that these rules are.</summary>

@@ -25,7 +25,8 @@ internal static class ClusterWords
         Of.Of("weights", "Virtual nodes of single nodes.", new NamedShape<int>("a node", Scalars.Whole(1, RingMember.MaxTokens)),
             part => part.Weights, (part, weights) => part with { Weights = weights }),
         Of.Of("quorum", "N, R and W.", QuorumMap(), part => new QuorumPart(part.Node.Quorum, part.Node.Handoff?.IsSloppy ?? true), WithQuorum),
-        Node("versions", "How versions supersede each other.", VersionsMap(), node => node.VersionMode, (node, mode) => node with { VersionMode = mode }),
+        Node("versions", "How versions supersede each other.", VersionsMap(), node => new VersionsPart(node.VersionMode, node.MaxClockPairs),
+            (node, versions) => node with { VersionMode = versions.Mode, MaxClockPairs = versions.MaxPairs }),
         Node("read_repair", "When a read mends replicas that lag behind: after its answer, before it, or never.",
             Scalars.Choice(("async", ReadRepairMode.Async), ("sync", ReadRepairMode.Sync), ("off", ReadRepairMode.Off)), node => node.ReadRepair,
             (node, mode) => node with { ReadRepair = mode }),
@@ -84,15 +85,18 @@ internal static class ClusterWords
         Check = part => part.Quorum.Problem(),
     };
 
-    private static Shape<VersionMode> VersionsMap()
+    private static MapShape<VersionsPart> VersionsMap()
     {
-        var words = new Words<ModePart>(new ModePart(VersionMode.Dotted));
-        var map = new MapShape<ModePart>(
+        var words = new Words<VersionsPart>(new VersionsPart(VersionMode.Dotted, VersionRules.PaperTruncation));
+        return new MapShape<VersionsPart>(
             "cluster.versions", "How versions supersede each other (Dynamo 4.4).", words.Empty,
             words.Of("mode", "dotted keeps exactly the concurrent writes; vector_clock is the paper's; last_write_wins loses concurrent writes.",
                 Scalars.Choice(("dotted", VersionMode.Dotted), ("vector_clock", VersionMode.VectorClock), ("last_write_wins", VersionMode.LastWriteWins)),
-                part => part.Mode, (part, mode) => part with { Mode = mode }));
-        return new MadeShape<ModePart, VersionMode>(map, part => part.Mode, mode => map.Write(new ModePart(mode)) is var text && text == "{}" ? "{ mode: dotted }" : text);
+                part => part.Mode, (part, mode) => part with { Mode = mode }),
+            words.Of("max_entries", "Of a vector_clock: at so many pairs it loses the oldest.", Scalars.Whole(2, 256), part => part.MaxPairs, (part, most) => part with { MaxPairs = most }))
+        {
+            Check = part => part.MaxPairs != VersionRules.PaperTruncation && part.Mode != VersionMode.VectorClock ? "max_entries goes with mode: vector_clock." : null,
+        };
     }
 
     private static MapShape<DiskOptions> DiskMap() => new(
@@ -125,5 +129,5 @@ internal static class ClusterWords
 
     private sealed record QuorumPart(Quorum Quorum, bool IsSloppy);
 
-    private sealed record ModePart(VersionMode Mode);
+    private sealed record VersionsPart(VersionMode Mode, int MaxPairs);
 }

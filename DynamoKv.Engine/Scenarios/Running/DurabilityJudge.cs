@@ -14,6 +14,7 @@ internal static class DurabilityJudge
 
         var quorum = evidence.Scenario.Node.Quorum;
         var counted = 0;
+        List<(HistoryRow Write, int Disks)> lost = [];
         foreach (var key in evidence.Asked.Keys)
         {
             var clocks = evidence.Disks.Nodes.Select(node => node.Hints.Where(hint => hint.Key == key.Key)
@@ -23,18 +24,22 @@ internal static class DurabilityJudge
                 counted++;
                 var disks = clocks.Count(clock => KeyRows.Covers(clock, write));
                 if (disks < quorum.W && !IsReaped(key, write))
-                {
-                    return Judges.Say(
-                        assertion, "durable", VerdictOutcome.Fail,
-                        $"{Words.Opening(write)} on '{key.Key}' was acknowledged, and {Words.Count(disks, "disk knows", "disks know")} it at rest: fewer than W = {quorum.W}.",
-                        write.BeginLine, write.EndLine);
-                }
+                    lost.Add((write, disks));
             }
         }
 
-        return counted == 0
-            ? Judges.Say(assertion, "durable", VerdictOutcome.Unknown, "No write was acknowledged.")
+        return lost.Count > 0 ? Broken(assertion, quorum.W, lost)
+            : counted == 0 ? Judges.Say(assertion, "durable", VerdictOutcome.Unknown, "No write was acknowledged.")
             : Judges.Say(assertion, "durable", VerdictOutcome.Pass, $"{Words.Count(counted, "acknowledged write is", "acknowledged writes are")} known to {quorum.W} disks or more.");
+    }
+
+    private static AssertionVerdict Broken(Assertion assertion, int quorum, List<(HistoryRow Write, int Disks)> lost)
+    {
+        var (first, known) = lost[0];
+        var sentence = $"{Words.Opening(first)} on '{first.Key}' was acknowledged, and {Words.Count(known, "disk knows", "disks know")} it at rest: fewer than W = {quorum}.";
+        var more = lost.Count == 1 ? "" : $" {Words.Count(lost.Count - 1, "more breach", "more breaches")} like it.";
+        var verdict = Judges.Say(assertion, "durable", VerdictOutcome.Fail, sentence + more, first.BeginLine, first.EndLine);
+        return verdict with { Witness = [.. lost.Select(one => one.Write)] };
     }
 
     // A tombstone that everybody agreed to remove takes the memory of what it replaced with it.

@@ -26,6 +26,9 @@ internal sealed record Evidence
 
     public required Instant End { get; init; }
 
+    /// <summary>The lines of the run.</summary>
+    public required IReadOnlyList<LogEntry> Log { get; init; }
+
     /// <summary>Gathers it from a run that is over.</summary>
     public static Evidence Of(ScenarioFile file, SimulationRun run, Watch watch)
     {
@@ -33,26 +36,48 @@ internal sealed record Evidence
         var options = new HistoryReaderOptions { Mode = file.Cluster.Node.VersionMode, ElementsOf = KeepsSets(file) ? ClientSet.ElementsOf : null };
         var history = HistoryReader.Read(run.Log, options);
         var number = history.Rows.Select(row => row.Number).DefaultIfEmpty(0).Max();
+        HistoryRow[] turnedAway = [.. run.ClientRecords.Where(record => record.Operation is null).Select(record => FoundNobody(run, record, ++number))];
         var sets = history.Keys.Where(key => key.IsSet).Select(key => key.Key).ToHashSet();
-        var atRest = Running.Disks.Keys(disks).Select(key => ReadAtRest(disks, key, ++number, run.Now, sets.Contains(key), history.TellsCausality));
+        HistoryRow[] atRest = [.. Running.Disks.Keys(disks).Select(key => ReadAtRest(disks, key, ++number, run.Now, sets.Contains(key), history.TellsCausality))];
         return new Evidence
         {
             File = file,
             Scenario = run.Scenario,
-            History = History.Of(history.Rows.Concat(atRest).Concat(Unwritten(history, disks, number, run.Now)), history.TellsCausality),
+            History = History.Of(history.Rows.Concat(turnedAway).Concat(atRest).Concat(Unwritten(history, disks, number, run.Now)), history.TellsCausality),
             Disks = disks,
             Watch = watch,
             Faults = FaultFold.Of(run.Log, run.Now),
             End = run.Now,
+            Log = run.Log,
         };
     }
 
     /// <summary>The history as clients know it, without the reads of the disks.</summary>
-    public History Asked => field ??= History.Of(History.Rows.Where(row => row.Operation != AtRest), History.TellsCausality);
+    public History Asked => _asked ??= History.Of(History.Rows.Where(row => row.Operation != AtRest), History.TellsCausality);
+
+    private History? _asked;
+
+    /// <summary>The same without some rows of the history, to try whether a verdict rests on them.</summary>
+    public Evidence Without(IEnumerable<HistoryRow> rows) => this with { History = History.Without(rows), _asked = null };
 
     private const string AtRest = "of all disks at rest";
 
     private static bool KeepsSets(ScenarioFile file) => file.Workload is { } workload && (workload.Puts == PutMode.AddToSet || workload.Script.Any(step => step.Ask is ScriptAsk.Add));
+
+    // No node was up to be asked, so the nodes' log has no such operation; the client has one that was not done.
+    private static HistoryRow FoundNobody(SimulationRun run, ClientRecord record, int number) => new()
+    {
+        Number = number,
+        Process = run.ClientNames[record.Client],
+        Operation = $"of {run.ClientNames[record.Client]}, who found nobody",
+        Kind = record.Kind switch { OperationKind.Get => HistoryKind.Read, OperationKind.Delete => HistoryKind.Delete, _ => record.Element is null ? HistoryKind.Write : HistoryKind.Add },
+        Key = record.Key,
+        Written = record.Kind == OperationKind.Get ? null : new HistoryValue(record.Element),
+        Intended = record.Intended,
+        Invoked = record.Invoked,
+        Returned = record.Invoked,
+        Outcome = HistoryOutcome.Fail,
+    };
 
     // What all disks together hold of a key, as if a client had read it from everybody after the end.
     private static HistoryRow ReadAtRest(FinalState disks, Key key, int number, Instant end, bool isSet, bool tellsCausality)

@@ -1,4 +1,5 @@
 // How fresh reads are, and how fresh they should be.
+using System.Collections.Immutable;
 using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Checking.Histories.Registers;
 using DynamoKv.Engine.Experiments.Staleness;
@@ -23,10 +24,12 @@ internal static class FreshnessJudge
 
         var interval = share.Wilson(NormalQuantile.TwoSided(wanted.Confidence));
         var outcome = interval.Low >= wanted.Min ? VerdictOutcome.Pass : interval.High < wanted.Min ? VerdictOutcome.Fail : VerdictOutcome.Unknown;
-        var stale = looks.FirstOrDefault(look => !look.IsFresh).Read;
+        HistoryRow[] stale = [.. looks.Where(look => !look.IsFresh).Select(look => look.Read)];
         var sentence = $"{Words.Share(share.Share)} of {Words.Count(looks.Length, "read", "reads")} that began {Words.Time(wanted.At.Ticks / 10)} or more after the last acknowledged write were fresh "
             + $"({Words.Share(wanted.Confidence)} interval {Words.Share(interval.Low)} to {Words.Share(interval.High)}; at least {Words.Share(wanted.Min)} are asked for).";
-        return stale is null ? Judges.Say(wanted, "fresh_probability", outcome, sentence) : Judges.Say(wanted, "fresh_probability", outcome, sentence, stale.BeginLine, stale.EndLine);
+        return stale is [var first, ..]
+            ? Judges.Say(wanted, "fresh_probability", outcome, sentence, first.BeginLine, first.EndLine) with { Witness = outcome == VerdictOutcome.Fail ? [.. stale] : [] }
+            : Judges.Say(wanted, "fresh_probability", outcome, sentence);
     }
 
     public static AssertionVerdict Judge(Assertion.PbsMatches wanted, Evidence evidence)
@@ -37,14 +40,34 @@ internal static class FreshnessJudge
 
         var quorum = evidence.Scenario.Node.Quorum;
         var freshFrom = WarsByLatency.Draw(evidence.Scenario.Network, quorum, Trials, new DeterministicRandom(evidence.Scenario.Seed).Stream("pbs"));
-        var predicted = looks.Sum(look => freshFrom.AtMost(look.Since.TotalMilliseconds).Share) / looks.Length;
+        var expected = looks.Select(look => (look.Read, look.IsFresh, Chance: freshFrom.AtMost(look.Since.TotalMilliseconds).Share)).ToArray();
+        var predicted = expected.Sum(look => look.Chance) / looks.Length;
         var measured = new Proportion(looks.Count(look => look.IsFresh), looks.Length);
         var interval = measured.Wilson();
-        var isClose = Math.Abs(predicted - measured.Share) <= wanted.Tolerance;
-        return Judges.Say(
-            wanted, "pbs_matches", isClose ? VerdictOutcome.Pass : VerdictOutcome.Fail,
-            $"The model predicts {Words.Share(predicted)} fresh reads for these legs and these times, measured are {Words.Share(measured.Share)} "
-            + $"of {Words.Count(looks.Length, "read", "reads")} (95% interval {Words.Share(interval.Low)} to {Words.Share(interval.High)}).");
+        var sentence = $"The model predicts {Words.Share(predicted)} fresh reads for these legs and these times, measured are {Words.Share(measured.Share)} "
+            + $"of {Words.Count(looks.Length, "read", "reads")} (95% interval {Words.Share(interval.Low)} to {Words.Share(interval.High)}).";
+        if (Math.Abs(predicted - measured.Share) <= wanted.Tolerance)
+            return Judges.Say(wanted, "pbs_matches", VerdictOutcome.Pass, sentence);
+
+        var surprises = Surprises(expected, measured.Share < predicted, wanted.Tolerance);
+        return Judges.Say(wanted, "pbs_matches", VerdictOutcome.Fail, sentence, surprises[0].BeginLine, surprises[0].EndLine) with { Witness = surprises };
+    }
+
+    // The reads that the model expects least, as many as it takes until the others agree with it.
+    private static ImmutableArray<HistoryRow> Surprises((HistoryRow Read, bool IsFresh, double Chance)[] looks, bool areStale, double tolerance)
+    {
+        var (count, fresh, predicted) = (looks.Length, looks.Count(look => look.IsFresh), looks.Sum(look => look.Chance));
+        var surprises = ImmutableArray.CreateBuilder<HistoryRow>();
+        foreach (var look in looks.Where(look => look.IsFresh != areStale).OrderBy(look => areStale ? -look.Chance : look.Chance).ThenBy(look => look.Read.Number))
+        {
+            if (count == 0 || Math.Abs(predicted - fresh) / count <= tolerance)
+                break;
+
+            (count, fresh, predicted) = (count - 1, fresh - (look.IsFresh ? 1 : 0), predicted - look.Chance);
+            surprises.Add(look.Read);
+        }
+
+        return surprises.ToImmutable();
     }
 
     // Reads that begin after an acknowledged write of their key and while no other write is under way.

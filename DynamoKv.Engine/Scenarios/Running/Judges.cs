@@ -5,7 +5,6 @@ using DynamoKv.Engine.Checking.Histories.Accounting;
 using DynamoKv.Engine.Checking.Histories.Registers;
 using DynamoKv.Engine.Checking.Histories.Service;
 using DynamoKv.Engine.Checking.Histories.Sessions;
-using DynamoKv.Engine.Checking.Invariants;
 using DynamoKv.Engine.Scenarios.Assertions;
 
 namespace DynamoKv.Engine.Scenarios.Running;
@@ -18,7 +17,7 @@ internal static class Judges
         Assertion.NoLostWrites => Told(assertion, "no_lost_acked_writes", new LostWrites { SettledFrom = evidence.End }, evidence.History),
         Assertion.NoResurrection => Told(assertion, "no_resurrection", new Resurrection { SettledFrom = evidence.End }, evidence.History),
         Assertion.NoFalseSiblings => Told(assertion, "no_false_siblings", new FalseSiblings(), evidence.History),
-        Assertion.SetComplete complete => SetVerdict(complete, evidence),
+        Assertion.SetComplete complete => SetJudge.Judge(complete, evidence),
         Assertion.Converged converged => Rest(converged, evidence),
         Assertion.StaleReads stale => Told(assertion, "stale_reads", new Staleness { Key = stale.Key, Window = stale.Window, MaxShare = stale.Max }, evidence.Asked),
         Assertion.FreshProbability fresh => FreshnessJudge.Judge(fresh, evidence),
@@ -31,17 +30,17 @@ internal static class Judges
         Assertion.Session session => Told(assertion, "session", new SessionChecker(session.Guarantee), evidence.Asked),
         Assertion.Linearizable linear => Told(assertion, "linearizable", new LinearizableRegister { Key = linear.Key, MaxSteps = linear.Steps }, evidence.Asked),
         Assertion.Regular regular => Told(assertion, "regular", new RegularRegister { Key = regular.Key }, evidence.Asked),
-        Assertion.Siblings siblings => SiblingVerdict(siblings, evidence),
+        Assertion.Siblings siblings => SiblingJudge.Judge(siblings, evidence),
         Assertion.HintsDrained drained => evidence.Watch.HintsAt(drained) switch
         {
-            null => Say(drained, "hints_drained", VerdictOutcome.Unknown, "The run ended before that time."),
-            "" => Say(drained, "hints_drained", VerdictOutcome.Pass, "Nobody kept a hint at that time."),
-            var kept => Say(drained, "hints_drained", VerdictOutcome.Fail, kept),
+            (false, _) => Say(drained, "hints_drained", VerdictOutcome.Unknown, "The run ended before that time."),
+            (_, null) => Say(drained, "hints_drained", VerdictOutcome.Pass, "Nobody kept a hint at that time."),
+            (_, { } kept) => Torn(drained, "hints_drained", kept, evidence),
         },
         Assertion.MerkleEqual => evidence.Disks.Trees.IsEmpty
             ? Say(assertion, "merkle_equal", VerdictOutcome.Unknown, "No node keeps Merkle trees.")
-            : MerkleRootsAreEqual.Problem(evidence.Disks) is { } problem
-            ? Say(assertion, "merkle_equal", VerdictOutcome.Fail, problem)
+            : Running.Disks.RootsThatDiffer(evidence.Disks) is { } rift
+            ? Torn(assertion, "merkle_equal", rift, evidence)
             : Say(assertion, "merkle_equal", VerdictOutcome.Pass, Words.Text($"{evidence.Disks.Trees.Length:N0} trees were compared, and those of one range have one root.")),
         Assertion.Durable => DurabilityJudge.Judge(assertion, evidence),
         Assertion.Eventually eventually => Reached(eventually, evidence),
@@ -55,26 +54,18 @@ internal static class Judges
     private static AssertionVerdict Told(Assertion assertion, string kind, HistoryChecker checker, History history)
     {
         var verdict = checker.Check(history);
-        return new AssertionVerdict(assertion.Id, kind, assertion.Expect, verdict.Outcome, verdict.Sentence, verdict.Lines);
+        return new AssertionVerdict(assertion.Id, kind, assertion.Expect, verdict.Outcome, verdict.Sentence, verdict.Lines) { Witness = verdict.Witness };
     }
 
-    private static AssertionVerdict SetVerdict(Assertion.SetComplete complete, Evidence evidence)
-    {
-        var report = SetAccounting.Measure(evidence.History);
-        if (report.Acknowledged == 0)
-            return Say(complete, "set_complete", VerdictOutcome.Unknown, "No add was acknowledged.");
-
-        var lost = report.Count(ElementFate.Lost);
-        var sentence = Words.Text($"{lost:N0} of {report.Acknowledged:N0} acknowledged adds are lost ({Words.Share(report.LostShare)}).");
-        return Say(complete, "set_complete", report.LostShare <= complete.MaxLost ? VerdictOutcome.Pass : VerdictOutcome.Fail, sentence);
-    }
+    private static AssertionVerdict Torn(Assertion assertion, string kind, Rift rift, Evidence evidence, string before = "") =>
+        Say(assertion, kind, VerdictOutcome.Fail, before + rift.Sentence, rift.Lines(evidence.Log).AsSpan());
 
     private static AssertionVerdict Rest(Assertion.Converged converged, Evidence evidence)
     {
         if (evidence.Watch.CalmSince is not { } calm)
             return Say(converged, "converged", VerdictOutcome.Unknown, "The run was never calm: a fault was active or a node down until its end.");
         if (evidence.Watch.ConvergedAt is not { } at)
-            return Say(converged, "converged", VerdictOutcome.Fail, $"{Words.Time((evidence.End - calm).Ticks / 10)} after the last fault: {evidence.Watch.Unrest}");
+            return Torn(converged, "converged", evidence.Watch.Unrest!, evidence, $"{Words.Time((evidence.End - calm).Ticks / 10)} after the last fault: ");
 
         var took = at - calm;
         var sentence = $"{Words.Time(took.Ticks / 10)} after the last fault all replicas were equal and no hint was left (looked at every {Words.Time(Watch.Every.Ticks / 10)}).";
@@ -88,15 +79,9 @@ internal static class Judges
 
         return evidence.Watch.ReachedAt(eventually) is { } at && at - calm <= eventually.Within
             ? Say(eventually, "eventually", VerdictOutcome.Pass, $"{eventually.State} holds {Words.Time((at - calm).Ticks / 10)} after the last fault.")
-            : Say(eventually, "eventually", VerdictOutcome.Fail, $"{eventually.State} does not hold within {Words.Time(eventually.Within.Ticks / 10)} after the last fault.");
-    }
-
-    private static AssertionVerdict SiblingVerdict(Assertion.Siblings siblings, Evidence evidence)
-    {
-        var most = evidence.Asked.Rows.Where(row => row is { Kind: HistoryKind.Read, IsOk: true }).MaxBy(row => row.LiveCount);
-        return most is null ? Say(siblings, "siblings", VerdictOutcome.Unknown, "Nobody read anything.")
-            : Say(siblings, "siblings", most.LiveCount <= siblings.Max ? VerdictOutcome.Pass : VerdictOutcome.Fail,
-                $"{Words.Opening(most)} showed {Words.Count(most.LiveCount, "version", "versions")} of '{most.Key}', the most of all reads.", most.BeginLine, most.EndLine);
+            : Torn(
+                eventually, "eventually",
+                new Rift($"{eventually.State} does not hold within {Words.Time(eventually.Within.Ticks / 10)} after the last fault.", eventually.State.Key, [eventually.State.Node]), evidence);
     }
 
     private static ImmutableArray<HistoryKind> Kinds(HistoryKind? kind) => kind is { } one ? [one] : [];

@@ -72,8 +72,7 @@ public sealed class ScenarioRunner : IDisposable
     /// <summary>Judges a run that is over, or as far as it has come.</summary>
     public RunOutcome Judge()
     {
-        _watch.Look();
-        var evidence = Evidence.Of(_file, Run, _watch);
+        var evidence = Gather();
         return new RunOutcome
         {
             Seed = Run.Scenario.Seed,
@@ -86,6 +85,13 @@ public sealed class ScenarioRunner : IDisposable
             Hash = Run.LogHash(),
             StoppedBecause = Run.StoppedBecause,
         };
+    }
+
+    /// <summary>All that verdicts are made from, as far as the run has come.</summary>
+    internal Evidence Gather()
+    {
+        _watch.Look();
+        return Evidence.Of(_file, Run, _watch);
     }
 
     /// <summary>Runs to the end and judges.</summary>

@@ -1,6 +1,4 @@
 // Looks at a run from time to time.
-using System.Collections.Immutable;
-using DynamoKv.Engine.Checking.Invariants;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Scenarios.Assertions;
 using DynamoKv.Engine.Simulation;
@@ -16,7 +14,7 @@ internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
     private static readonly long Grid = Every.Ticks / TimeSpan.TicksPerMicrosecond;
 
     private readonly Dictionary<string, Instant> _reached = []; // states, by the assertion's name; looked up only
-    private readonly Dictionary<string, string?> _hintsAt = [];
+    private readonly Dictionary<string, Rift?> _hintsAt = [];
 
     /// <summary>Since when no fault is active and nobody asks anything; null: not now.</summary>
     public Instant? CalmSince { get; private set; }
@@ -24,14 +22,14 @@ internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
     /// <summary>When the replicas were first seen equal after that; null: never.</summary>
     public Instant? ConvergedAt { get; private set; }
 
-    /// <summary>Why they were not equal when they were looked at last.</summary>
-    public string Unrest { get; private set; } = "";
+    /// <summary>Why they were not equal when they were looked at last; null: they were, or were not looked at.</summary>
+    public Rift? Unrest { get; private set; }
 
     /// <summary>When a state was first seen; null: never.</summary>
     public Instant? ReachedAt(Assertion.Eventually assertion) => _reached.TryGetValue(assertion.Id, out var at) ? at : null;
 
-    /// <summary>Who kept a hint at the time of an assertion, in a sentence; empty: nobody; null: that time did not come.</summary>
-    public string? HintsAt(Assertion.HintsDrained assertion) => _hintsAt.GetValueOrDefault(assertion.Id);
+    /// <summary>Whether the time of an assertion came, and who kept a hint then; null: nobody.</summary>
+    public (bool Came, Rift? Kept) HintsAt(Assertion.HintsDrained assertion) => (_hintsAt.TryGetValue(assertion.Id, out var kept), kept);
 
     /// <inheritdoc/>
     public Instant NextAfter(Instant time)
@@ -50,7 +48,7 @@ internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
     public void Look()
     {
         foreach (var drained in file.Assertions.OfType<Assertion.HintsDrained>().Where(drained => Instant.After(drained.By) == run.Now))
-            _hintsAt[drained.Id] = HintsAreDrained.Problem(Disks.Of(run)) ?? "";
+            _hintsAt[drained.Id] = Disks.HintLeft(Disks.Of(run));
 
         if (!IsCalm())
         {
@@ -62,8 +60,8 @@ internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
         CalmSince ??= run.Now;
         if (ConvergedAt is null && file.Assertions.Any(assertion => assertion is Assertion.Converged))
         {
-            Unrest = Disks.Difference(run) ?? "";
-            ConvergedAt = Unrest.Length == 0 ? run.Now : null;
+            Unrest = Disks.Difference(run);
+            ConvergedAt = Unrest is null ? run.Now : null;
         }
 
         foreach (var eventually in file.Assertions.OfType<Assertion.Eventually>())

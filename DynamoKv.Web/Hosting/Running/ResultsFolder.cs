@@ -77,11 +77,14 @@ internal sealed class ResultsFolder
     private void WriteAll(RunRecord record, SimulationRun run, RunOutcome outcome)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "runs", Named(record))).FullName;
-        using (var log = new StreamWriter(Path.Combine(folder, "log.jsonl"), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+        using (var log = Text(folder, "log.jsonl"))
         {
             foreach (var entry in run.Log)
                 log.WriteLine(LogLine.Format(entry));
         }
+
+        using (var log = Text(folder, "shiviz.log"))
+            ShivizLog.Write(run.Log, log);
 
         File.WriteAllText(Path.Combine(folder, "history.csv"), HistoryText.ToCsv(outcome.History));
         File.WriteAllText(Path.Combine(folder, "verdicts.json"), System.Text.Json.JsonSerializer.Serialize(record.Verdicts, RunJson.Default.IReadOnlyListVerdictRecord));
@@ -89,6 +92,9 @@ internal sealed class ResultsFolder
         File.WriteAllText(Path.Combine(folder, "throughput.svg"), RunPlots.Throughput(outcome).ToSvg());
         File.WriteAllText(Path.Combine(folder, "replay.html"), ReplayPage.Of(record, run, outcome));
     }
+
+    private static StreamWriter Text(string folder, string name) =>
+        new(Path.Combine(folder, name), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
     private static string Named(RunRecord record)
     {

@@ -3,8 +3,8 @@ namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
 /// When the writes of a key began and ended. A version is out of date once a write that began after that version's write had
-/// ended is acknowledged. A read is as fresh as the freshest version that it shows; one that shows nothing, as the freshest
-/// delete that had begun by then, or as the time before all writes.
+/// ended is acknowledged. A read is as fresh as the freshest version that it shows, tombstones beside live siblings among them;
+/// one that shows nothing, as the freshest delete that had begun by then, or as the time before all writes.
 /// </summary>
 internal sealed class WriteTimes
 {
@@ -51,11 +51,9 @@ internal sealed class WriteTimes
         var isEmpty = true;
         foreach (var value in read.Seen)
         {
-            if (value.IsTombstone)
-                continue;
-
-            isEmpty = false;
-            freshest = Math.Max(freshest, _key.WriterOf(value)?.End ?? long.MinValue);
+            isEmpty &= value.IsTombstone;
+            if (_key.WriterOf(value) is { } writer && (!value.IsTombstone || (value.Dot is { } dot && writer.Written?.Dot == dot)))
+                freshest = Math.Max(freshest, writer.End);
         }
 
         return isEmpty ? FreshestDelete(read.End) : freshest;
