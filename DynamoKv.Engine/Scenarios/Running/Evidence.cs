@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using DynamoKv.Engine.Checking;
 using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Clients;
 using DynamoKv.Engine.Versioning;
