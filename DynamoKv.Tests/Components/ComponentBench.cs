@@ -20,11 +20,13 @@ public abstract class ComponentBench : IAsyncLifetime
 
     private protected ClusterSnapshot Snapshot => Viewer.State.Snapshot;
 
-    public ValueTask InitializeAsync()
+    public virtual ValueTask InitializeAsync()
     {
         Page.JSInterop.Mode = JSRuntimeMode.Loose;
         Page.JSInterop.SetupModule("./js/motion.js").Mode = JSRuntimeMode.Loose;
         Page.JSInterop.SetupModule("./js/page.js").Mode = JSRuntimeMode.Loose;
+        Page.JSInterop.SetupModule("./js/settings.js").Mode = JSRuntimeMode.Loose;
+        Page.JSInterop.SetupModule("./js/editor.js").Mode = JSRuntimeMode.Loose;
         Page.Services.AddPageServices();
         Page.Services.AddSingleton<IVisitor>(new Anybody());
         Page.Services.AddSingleton<IRunRegistry>(Bench.Runs);
@@ -34,7 +36,7 @@ public abstract class ComponentBench : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Viewer.Dispose();

@@ -20,32 +20,13 @@ internal static class KeyRoutes
             .Describe<ReplicasAnswer>("What each replica holds", "The versions of a key on each node, without reading through a quorum. What has outlived its ttl_seconds is deleted.", 400, 404);
     }
 
-    /// <summary>A key is live when the merge of what all answering nodes hold has a live value: one node's tombstone may be news to another.</summary>
     private static async Task<IResult> KeysAsync(ApiCall call)
     {
         var prefix = call.Query.Text(Parameters.Prefix.Name) ?? "";
         var limit = call.Query.Number(Parameters.Limit.Name, 1, Parameters.MaxPage) ?? Parameters.StandardPage;
-        var up = call.Head.Nodes.Values.Where(node => node.Condition == NodeCondition.Up).Select(node => node.Id).ToList();
-        var lost = new List<NodeId>();
-        var rules = VersionRules.For(call.Session.Options.VersionMode);
-        var live = new List<string>();
-        var query = new RowQuery(After(call), prefix, limit + 1);
-        await foreach (var row in RowWalk.MergedAsync(call.Session.Rows, up, rules, call.Session.Now, query, lost, call.Cancellation))
-        {
-            if (row.Versions.HasLiveValue)
-            {
-                live.Add(row.Key.Text);
-            }
-
-            if (live.Count > limit)
-            {
-                break;
-            }
-        }
-
-        var next = live.Count > limit ? PageCursor.Write(live[limit - 1]) : null;
-        return JsonAnswer.Of(new KeysAnswer(
-            live.Count > limit ? live[..limit] : live, next, new CoverageInfo(up.Count - lost.Count, call.Head.Nodes.Count)));
+        var page = await KeyListing.ReadAsync(call.Session, call.Head, prefix, After(call), limit, call.Cancellation);
+        var next = page.IsLast ? null : PageCursor.Write(page.Rows[^1].Key.Text);
+        return JsonAnswer.Of(new KeysAnswer([.. page.Rows.Select(row => row.Key.Text)], next, new CoverageInfo(page.Answered, page.Needed)));
     }
 
     private static Key? After(ApiCall call) => PageCursor.Read(call.Query.Text(Parameters.Cursor.Name)) is not { } text ? null

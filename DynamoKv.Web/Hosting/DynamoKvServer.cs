@@ -7,6 +7,7 @@ using DynamoKv.Web.Hosting.Running;
 using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Hosting.Watching;
 using DynamoKv.Web.Sessions;
+using DynamoKv.Web.Sessions.Library;
 
 namespace DynamoKv.Web.Hosting;
 
@@ -101,6 +102,8 @@ public static class DynamoKvServer
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Simulation);
+        services.AddSingleton(ServerFactList.Of(options));
+        services.AddSingleton(ScenarioLibrary.Of(options.Simulation.DataFolder));
         services.AddSingleton(TimeProvider.System);
         services.AddApi(options.Limits.MaxWebSocketReaders);
         services.AddWorkbench();

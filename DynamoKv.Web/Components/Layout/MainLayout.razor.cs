@@ -1,32 +1,30 @@
 // The frame of every page.
 using DynamoKv.Web.Components.Interop;
 using DynamoKv.Web.Components.Panels;
+using DynamoKv.Web.Components.Settings;
 using DynamoKv.Web.Components.Texts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace DynamoKv.Web.Components.Layout;
 
 /// <summary>The frame of every page: bar, theme, help. Light and dark follow the system until a person chooses.</summary>
-public sealed partial class MainLayout : IAsyncDisposable
+public sealed partial class MainLayout : IDisposable
 {
-    private const string DarkName = "dark";
-    private const string LightName = "light";
     private MudThemeProvider _theme = null!;
     private HelpDialog? _help;
-    private IJSObjectReference? _page;
-    private bool _isDark;
+    private bool _isSystemDark;
     private bool _isReady;
-    private bool _isChosen;
 
     [Inject]
-    private IJSRuntime Browser { get; set; } = null!;
+    private BrowserSettings Settings { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string ThemeLabel => _isDark ? ShellText.ToLight : ShellText.ToDark;
+    private bool IsDark => Settings.Current.IsDark(_isSystemDark);
+
+    private string ThemeLabel => IsDark ? ShellText.ToLight : ShellText.ToDark;
 
     // With a <base>, a bare "#content" would leave the page.
     private string SkipTarget => new Uri(Navigation.Uri).GetLeftPart(UriPartial.Query) + "#content";
@@ -38,24 +36,19 @@ public sealed partial class MainLayout : IAsyncDisposable
     public void HideHelp() => _help?.Hide();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_page is { } page)
-        {
-            await BrowserCalls.TryAsync(page.DisposeAsync);
-        }
-    }
+    public void Dispose() => Settings.Changed -= Repaint;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Settings.Changed += Repaint;
 
     /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender ? BrowserCalls.TryAsync(ReadThemeAsync).AsTask() : Task.CompletedTask;
+        firstRender ? BrowserCalls.TryAsync(ReadSettingsAsync).AsTask() : Task.CompletedTask;
 
-    private async ValueTask ReadThemeAsync()
+    private async ValueTask ReadSettingsAsync()
     {
-        _page = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/page.js");
-        var kept = await _page.InvokeAsync<string?>("readTheme");
-        _isChosen = kept is not null;
-        _isDark = kept is null ? await _theme.GetSystemDarkModeAsync() : kept == DarkName;
+        await Settings.ReadAsync();
+        _isSystemDark = await _theme.GetSystemDarkModeAsync();
         await _theme.WatchSystemDarkModeAsync(FollowSystemAsync);
         _isReady = true;
         StateHasChanged();
@@ -63,22 +56,16 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     private Task FollowSystemAsync(bool isDark)
     {
-        if (!_isChosen)
-        {
-            _isDark = isDark;
-            StateHasChanged();
-        }
-
+        _isSystemDark = isDark;
+        StateHasChanged();
         return Task.CompletedTask;
     }
 
-    private async Task ToggleThemeAsync()
+    private void Repaint() => InvokeAsync(StateHasChanged);
+
+    private Task ToggleThemeAsync() => Settings.ChooseAsync(settings => settings with
     {
-        _isDark = !_isDark;
-        _isChosen = true;
-        if (_page is { } page)
-        {
-            await BrowserCalls.TryAsync(() => page.InvokeVoidAsync("keepTheme", _isDark ? DarkName : LightName));
-        }
-    }
+        Theme = IsDark ? ThemeChoice.Light : ThemeChoice.Dark,
+        IsProjector = false,
+    });
 }

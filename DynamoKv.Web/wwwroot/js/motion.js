@@ -27,7 +27,8 @@ class Motion {
     this.now = 0;
     this.rate = 0;
     this.readAt = performance.now();
-    this.still = matchMedia('(prefers-reduced-motion: reduce)');
+    const system = matchMedia('(prefers-reduced-motion: reduce)');
+    this.still = { get matches() { return system.matches || document.documentElement.dataset.motion === 'off'; } };
     this.observer = new ResizeObserver(() => this.wake());
     this.observer.observe(canvas);
   }

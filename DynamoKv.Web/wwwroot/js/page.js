@@ -1,12 +1,12 @@
-// Keys that act on the whole page, the focus, and the remembered theme.
+// Keys that act on the whole page, and the focus.
 
-const themeName = 'dynamokv-theme';
 const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '[', ']', 't', 'k', 'z', 'p', 'w', 'g', '?', 'Escape', '1', '2', '3', '4', '5', '6', '7']);
 
 // Keys are ignored where they mean something else: in fields, and Space on whatever it would press.
 function isTaken(event) {
   if (event.key === 'Escape') return false; // closes the help, wherever the focus is
   if (event.ctrlKey || event.altKey || event.metaKey) return true;
+  if (/^[a-z]$/i.test(event.key) && document.documentElement.dataset.letters === 'off') return true; // switched off in the settings
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest('input, select, textarea, [contenteditable], [role="dialog"]')) return true;
   return event.key === ' ' && target.closest('button, a, [role="button"], summary') !== null;
@@ -33,12 +33,4 @@ export function focusOn(id) {
   const element = document.getElementById(id);
   element?.scrollIntoView({ block: 'nearest' });
   element?.focus();
-}
-
-export function readTheme() {
-  return localStorage.getItem(themeName);
-}
-
-export function keepTheme(theme) {
-  localStorage.setItem(themeName, theme);
 }
