@@ -2,7 +2,6 @@
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Web.Components.Keys;
-using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Tests.Components.Keys;
 
@@ -59,7 +58,8 @@ public sealed class KeyHistoryTests : ComponentBench
 
         Assert.True(history.IsCut);
         Assert.Equal(KeyHistory.MaxRows, history.Operations.Count);
-        Assert.Equal($"value {KeyHistory.MaxRows}", history.Versions[^1].Version.ValueAsText());
+        Assert.Equal($"value {KeyHistory.MaxRows}", ((ClientRequest.Put)history.Operations[^1].Request).Content.ToString());
+        Assert.Equal(history.Versions.Count, history.Versions.Select(story => story.Version.Dot).Distinct().Count());
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public sealed class KeyHistory(Key key)
     private const int Block = 5_000;
     private readonly List<VersionStory> _versions = [];
     private readonly List<OperationStory> _operations = [];
+    private readonly HashSet<Dot> _seen = [];
     private long _through = -1;
 
     /// <summary>The versions, oldest first.</summary>
@@ -104,11 +105,11 @@ public sealed class KeyHistory(Key key)
         foreach (var version in stored.Versions.Siblings)
         {
             var index = _versions.FindLastIndex(known => known.Version.Dot == version.Dot);
-            if (index < 0)
+            if (index < 0 && _seen.Add(version.Dot))
             {
                 isNew = Add(_versions, new VersionStory(version, stored.Operation) { Nodes = [by] });
             }
-            else if (_versions[index] is var known && known.Nodes.All(one => one.Node != by.Node))
+            else if (index >= 0 && _versions[index] is var known && known.Nodes.All(one => one.Node != by.Node))
             {
                 _versions[index] = known with { Nodes = [.. known.Nodes, by] };
                 isNew = true;

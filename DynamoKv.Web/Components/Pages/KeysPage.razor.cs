@@ -3,7 +3,6 @@ using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Versioning;
 using DynamoKv.Web.Components.Keys;
 using DynamoKv.Web.Components.Panels;
-using DynamoKv.Web.Components.Texts;
 using DynamoKv.Web.Sessions;
 using Microsoft.AspNetCore.Components;
 

@@ -2,7 +2,6 @@
 using System.Globalization;
 using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Checking.Histories.Sessions;
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Scenarios.Assertions;
 using DynamoKv.Web.Components.Texts;
 

@@ -1,5 +1,4 @@
 // The common words of a scenario as a form.
-using System.Collections.Immutable;
 using System.Globalization;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
