@@ -63,7 +63,8 @@ public sealed class KeyPagesTests : ComponentBench
         Assert.Equal("Key cart:alice", page.Find("h1").TextContent);
         Assert.Contains("The replicas agree", page.Markup, StringComparison.Ordinal);
         var moment = page.Find("section[aria-labelledby=operations-title] a").GetAttribute("href")!;
-        var number = long.Parse(moment["/lab/main?e=".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.EndsWith("&k=cart%3Aalice", moment, StringComparison.Ordinal);
+        var number = long.Parse(moment["/lab/main?e=".Length..].Split('&')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains("cart:alice", Bench.Main.ReadLog(number, 1)[0].What.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll("section[aria-labelledby=versions-title] tbody tr"));
     }

@@ -15,8 +15,9 @@ public static class KeyLinks
     /// <summary>The list of the keys of a run.</summary>
     public static string Of(IClusterSession session) => $"/keys{QueryOf(session)}";
 
-    /// <summary>A moment of a run.</summary>
-    public static string Moment(IClusterSession session, long number) => Words.Fill("/lab/{0}?e={1}", Uri.EscapeDataString(session.Name), number);
+    /// <summary>A moment of a run, with a key chosen there.</summary>
+    public static string Moment(IClusterSession session, long number, Key key) =>
+        Words.Fill("/lab/{0}?e={1}&k={2}", Uri.EscapeDataString(session.Name), number, Uri.EscapeDataString(key.Text));
 
     /// <summary>The key that an address of a key's page names, as it stands there.</summary>
     /// <param name="address">The whole address.</param>
