@@ -45,8 +45,14 @@ public sealed record ScenarioFile
     /// <summary>Who asks what; null: nobody anything.</summary>
     public WorkloadPart? Workload { get; init; }
 
+    /// <summary>Clients without names; null: none. Not together with <see cref="Workload"/>.</summary>
+    public WorkloadOptions? Background { get; init; }
+
     /// <summary>What breaks, and who comes and goes.</summary>
     public ImmutableArray<PlannedFault> Faults { get; init; } = [];
+
+    /// <summary>What people did once, in the order of the times.</summary>
+    public ImmutableArray<HandAction> ByHand { get; init; } = [];
 
     /// <summary>What has to hold.</summary>
     public ImmutableArray<Assertion> Assertions { get; init; } = [];
@@ -69,7 +75,9 @@ public sealed record ScenarioFile
         Network = Network.ToOptions(Cluster),
         Disk = Cluster.Disk,
         Clients = Workload?.ToOptions(Instant.After(Until)),
+        Workload = Background,
         Faults = Faults,
+        ByHand = ByHand,
         CalmAt = Instant.After(Until),
     };
 }

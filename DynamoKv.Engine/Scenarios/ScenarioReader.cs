@@ -1,5 +1,6 @@
 // Texts to scenarios.
 using System.Collections.Immutable;
+using System.Globalization;
 using DynamoKv.Engine.Scenarios.Grammar;
 using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Scenarios.Text;
@@ -66,9 +67,18 @@ public static class ScenarioReader
             return root;
 
         var section = problem.StartsWith("faults", StringComparison.Ordinal) ? file.Find("faults")
+            : problem.StartsWith("workload", StringComparison.Ordinal) ? file.Find("background")
+            : problem.StartsWith("by_hand", StringComparison.Ordinal) ? HandLine(file, problem)
             : problem.StartsWith("clients", StringComparison.Ordinal) ? (file.Find("workload") as TextNode.Mapping)?.Find("script") ?? file.Find("workload")
             : file.Find(problem.Split('.', ':')[0]);
         return (section as TextNode.Sequence)?.Items.FirstOrDefault(item => IsNamedBy(item, problem)) ?? section ?? root;
+    }
+
+    private static TextNode? HandLine(TextNode.Mapping file, string problem)
+    {
+        var lines = (file.Find("by_hand") as TextNode.Sequence)?.Items ?? [];
+        var digits = problem["by_hand: line ".Length..problem.IndexOf(',', StringComparison.Ordinal)];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= lines.Length ? lines[number - 1] : file.Find("by_hand");
     }
 
     private static bool IsNamedBy(TextNode item, string problem) =>

@@ -11,7 +11,8 @@ internal static class CommandText
     public static string Of(NodeCommand command) => command switch
     {
         NodeCommand.StageJoin join =>
-            $"stage_join: {{ node: {ScenarioText.Text(join.Node.Value)}, tokens: {join.Tokens}{(join.Rack is null ? "" : $", rack: {ScenarioText.Text(join.Rack)}")} }}",
+            $"stage_join: {{ node: {ScenarioText.Text(join.Node.Value)}, tokens: {join.Tokens}{(join.Rack is null ? "" : $", rack: {ScenarioText.Text(join.Rack)}")}"
+            + $"{(join.Address.Length == 0 ? "" : $", address: {ScenarioText.Text(join.Address)}")} }}",
         NodeCommand.StageLeave leave => $"stage_leave: {ScenarioText.Text(leave.Node.Value)}",
         NodeCommand.ShowPlan => "plan: show",
         NodeCommand.CommitPlan => "plan: commit",

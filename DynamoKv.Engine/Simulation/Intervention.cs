@@ -7,4 +7,11 @@ namespace DynamoKv.Engine.Simulation;
 /// <param name="At">The run's clock when it was done.</param>
 /// <param name="AfterStep">How many steps the run had taken.</param>
 /// <param name="Action">What was done.</param>
-public sealed record Intervention(Instant At, long AfterStep, ScenarioAction Action);
+public sealed record Intervention(Instant At, long AfterStep, ScenarioAction Action)
+{
+    /// <summary>The scenario said so: see <see cref="Scenario.ByHand"/>. Else somebody did it to this run.</summary>
+    public bool IsPlanned { get; init; }
+
+    /// <summary>The same as a line of a scenario.</summary>
+    public HandAction ToHand() => new(At, AfterStep, Action);
+}

@@ -47,6 +47,9 @@ public sealed record Scenario
     /// <summary>When every fault ends, who is down is started, who is paused goes on, and no planned fault begins any more; null: never.</summary>
     public Instant? CalmAt { get; init; }
 
+    /// <summary>What was done by hand in another run and is done again, in the order of the times; within one time in this order.</summary>
+    public ImmutableArray<HandAction> ByHand { get; init; } = [];
+
     /// <summary>
     /// What happens by plan; at one instant: heal, inject, client requests, then in this order. An action that is
     /// pointless when its time comes (the crash of a node that is down already) is passed over.

@@ -15,7 +15,7 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Simulation;
 
 /// <summary>A scenario that is being run, with what people did to it. Not thread-safe: one owner.</summary>
-public sealed class SimulationRun : IDisposable
+public sealed partial class SimulationRun : IDisposable
 {
     private readonly World _world;
     private readonly RunOptions _options;
@@ -102,16 +102,25 @@ public sealed class SimulationRun : IDisposable
         : null;
 
     /// <summary>When the next event is due; null when nothing is, or the run has stopped.</summary>
-    public Instant? NextAt => _world.Queue.Count > 0 && StoppedBecause is null ? new Instant(_world.Queue.NextTime) : null;
+    public Instant? NextAt => StoppedBecause is not null ? null
+        : DueByHand() is { } due ? due.At
+        : _world.Queue.Count > 0 ? new Instant(_world.Queue.NextTime)
+        : null;
 
     /// <summary>SHA-256 (lower-case hexadecimal) over the canonical lines of the log so far.</summary>
     public string LogHash() => _hasher.Current();
 
-    /// <summary>Takes the next event; false when there is none or the run has stopped.</summary>
+    /// <summary>Takes the next event, or does the next thing that the scenario says was done by hand; false when there is none or the run has stopped.</summary>
     public bool Step()
     {
         if (StoppedBecause is not null)
             return false;
+        if (DueByHand() is { } due)
+        {
+            DoByHand(due);
+            return true;
+        }
+
         if (Watch is not null && _world.Queue.Count > 0)
             LookBefore(new Instant(_world.Queue.NextTime));
         if (!_world.Step())
@@ -147,11 +156,16 @@ public sealed class SimulationRun : IDisposable
     public void Apply(ScenarioAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        if (ProblemWith(action) is { } problem)
+        Apply(new Intervention(Now, Steps, action));
+    }
+
+    private void Apply(Intervention intervention)
+    {
+        if (ProblemWith(intervention.Action) is { } problem)
             throw new ArgumentException(problem);
 
-        _interventions.Add(new Intervention(Now, Steps, action));
-        _world.Do(action);
+        _interventions.Add(intervention);
+        _world.Do(intervention.Action);
         Remember();
     }
 
@@ -206,42 +220,6 @@ public sealed class SimulationRun : IDisposable
     /// <exception cref="ArgumentException">When there is no such node.</exception>
     public IReadOnlyList<Hint> Hints(NodeId node) => _world.Processes[PositionOf(node)].ReadHints();
 
-    /// <summary>
-    /// A new run that did exactly what this one did up to (and including) the step or intervention that wrote a log
-    /// entry, and is free from there.
-    /// </summary>
-    /// <param name="eventNumber">The entry; 0 for the beginning.</param>
-    /// <param name="stores">Empty disks; the new run owns them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">When there is no such entry.</exception>
-    public SimulationRun ForkAt(long eventNumber, IStoreFactory stores)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(eventNumber);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(eventNumber, Log.Count);
-        var moment = _history.MomentOf(eventNumber);
-        return Replay(Scenario, _interventions[..moment.Interventions], moment.Steps, stores, _options);
-    }
-
-    /// <summary>Runs a scenario again with what people did, up to a step; what they did after that step is left out.</summary>
-    /// <exception cref="ArgumentException">When an intervention makes no sense: it comes from another scenario, seed or engine.</exception>
-    public static SimulationRun Replay(
-        Scenario scenario, IReadOnlyList<Intervention> interventions, long untilStep, IStoreFactory stores, RunOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(interventions);
-        var run = new SimulationRun(scenario, stores, options);
-        foreach (var intervention in interventions)
-        {
-            if (intervention.AfterStep > untilStep)
-                break;
-
-            run.StepTo(intervention.AfterStep);
-            run.MoveTo(intervention.At);
-            run.Apply(intervention.Action);
-        }
-
-        run.StepTo(untilStep);
-        return run;
-    }
-
     /// <summary>Ends the run and closes its disks.</summary>
     public void Dispose()
     {
@@ -272,7 +250,7 @@ public sealed class SimulationRun : IDisposable
         }
     }
 
-    private void Remember() => _history.Remember(Log.Count, Steps, _interventions.Count);
+    private void Remember() => _history.Remember(Log.Count, Steps, _interventions.Count, _nextByHand);
 
     private int PositionOf(NodeId node) => _world.Nodes.Contains(node)
         ? _world.Nodes[node]

@@ -19,7 +19,7 @@ public sealed class ScenarioSchemaTests
         var schema = JsonNode.Parse(ScenarioSchema.ToJson())!;
 
         Assert.Equal(
-            ["dynamokv", "name", "summary", "seed", "until", "settle", "cluster", "network", "workload", "faults", "assert", "repeat", "sweep"],
+            ["dynamokv", "name", "summary", "seed", "until", "settle", "cluster", "network", "workload", "background", "faults", "by_hand", "assert", "repeat", "sweep"],
             schema["properties"]!.AsObject().Select(word => word.Key));
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         Assert.Contains("pareto", schema["$defs"]!["distribution"]!.ToJsonString(), StringComparison.Ordinal);

@@ -6,6 +6,6 @@ using DynamoKv.Engine.Storage;
 namespace DynamoKv.Web.Sessions;
 
 /// <summary>What a new run is made of.</summary>
-/// <param name="Scenario">The file that it runs; null: the demo.</param>
+/// <param name="Scenario">The file that it runs.</param>
 /// <param name="Make">Makes it on fresh disks.</param>
-internal sealed record RunPlan(ScenarioFile? Scenario, Func<IStoreFactory, SimulationRun> Make);
+internal sealed record RunPlan(ScenarioFile Scenario, Func<IStoreFactory, SimulationRun> Make);

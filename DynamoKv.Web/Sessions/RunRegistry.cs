@@ -84,7 +84,7 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
                 $"The scenario has {file.Cluster.Nodes.Length} nodes: a run that is watched has {_options.MaxNodes} at most. Run it without a browser, or with fewer nodes."));
         }
 
-        return Add(new RunPlan(file, disks => ScenarioRunner.Begin(file, seed ?? file.Seed, disks, Kept)));
+        return Add(PlanOf(file, seed ?? file.Seed));
     }
 
     /// <summary>Opens a run under the next free number.</summary>
@@ -183,12 +183,9 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
 
     private RunOptions Kept => new() { MaxLogEntries = (int)_options.MaxLogEntries };
 
-    private RunPlan Demo(ulong seed)
-    {
-        var demo = DemoScenario.Create(seed);
-        var scenario = demo with { Node = demo.Node with { Quorum = _options.Quorum } };
-        return new RunPlan(null, disks => new SimulationRun(scenario, disks, Kept));
-    }
+    private RunPlan Demo(ulong seed) => PlanOf(DemoFile.Create(seed, _options.Quorum), seed);
+
+    private RunPlan PlanOf(ScenarioFile file, ulong seed) => new(file, disks => ScenarioRunner.Begin(file, seed, disks, Kept));
 
     private SimulationSession Open(string name, RunPlan plan, IOperationWatch? watch = null)
     {

@@ -62,7 +62,7 @@ public sealed partial class SimulationSession : IRunControls
         {
             lock (_gate)
             {
-                return [.. _run.Interventions.Select(done => $"- {{ at: {done.At}s, {done.Action.ToScenarioLine()} }}")];
+                return [.. _run.Interventions.Where(done => !done.IsPlanned).Select(done => $"- {{ at: {done.At}s, {done.Action.ToScenarioLine()} }}")];
             }
         }
     }

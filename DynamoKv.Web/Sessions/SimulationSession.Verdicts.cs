@@ -15,10 +15,10 @@ public sealed partial class SimulationSession
     private (long Steps, int Interventions, Instant Now)? _judgedAt;
 
     /// <inheritdoc/>
-    public ScenarioFile? Scenario { get; }
+    public ScenarioFile Scenario { get; }
 
     /// <inheritdoc/>
-    public Instant? End => _runner?.End;
+    public Instant? End => _runner.End;
 
     /// <inheritdoc/>
     public ImmutableArray<AssertionVerdict> Verdicts
@@ -56,7 +56,7 @@ public sealed partial class SimulationSession
     private ImmutableArray<AssertionVerdict> Judged()
     {
         var here = (_run.Steps, _run.Interventions.Count, _run.Now);
-        if (_runner is not null && !_isDisposed && _judgedAt != here)
+        if (!_isDisposed && _judgedAt != here)
         {
             (_judgedAt, _soFar) = (here, _runner.Judge().Verdicts);
         }

@@ -19,7 +19,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SimulationRun _run;
-    private readonly ScenarioRunner? _runner; // null: the demo, which asserts nothing
+    private readonly ScenarioRunner _runner;
     private readonly SimulationOptions _options;
     private readonly IRunFactory _runs;
     private readonly TimeProvider _time;
@@ -44,7 +44,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         string name, RunPlan plan, IStoreFactory disks, SimulationOptions options, IRunFactory runs, TimeProvider time, ILogger log, IOperationWatch? watch = null)
     {
         var run = plan.Make(disks);
-        _runner = plan.Scenario is { } file ? new ScenarioRunner(file, run) : null;
+        _runner = new ScenarioRunner(plan.Scenario, run);
         Scenario = plan.Scenario;
         _pending = new PendingRequests(watch);
         Name = name;

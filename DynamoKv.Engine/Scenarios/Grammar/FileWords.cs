@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using DynamoKv.Engine.Scenarios.Assertions;
 using DynamoKv.Engine.Scenarios.Shapes;
 using DynamoKv.Engine.Scenarios.Text;
+using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Scenarios.Grammar;
@@ -31,7 +32,11 @@ internal static class FileWords
         Of.Of("cluster", "The nodes and how they behave.", ClusterWords.Cluster, file => file.Cluster, (file, cluster) => file with { Cluster = cluster }),
         Of.Of("network", "What lies between them.", NetworkWords.Network, file => file.Network, (file, network) => file with { Network = network }),
         Of.Of<WorkloadPart>("workload", "Who asks what.", WorkloadWords.Workload, file => file.Workload!, (file, workload) => file with { Workload = workload }),
+        Of.Of<WorkloadOptions>("background", "Clients without names, in place of 'workload': the log says nothing of them but what they ask.", BackgroundWords.Background,
+            file => file.Background!, (file, clients) => file with { Background = clients }),
         Of.Of("faults", "What breaks, and who comes and goes.", new ListShape<PlannedFault>(FaultWords.Fault, isBlock: true), file => file.Faults, (file, faults) => file with { Faults = faults }),
+        Of.Of("by_hand", "What people did once, in the order of the times: a run that is saved as a scenario has its interventions here.",
+            new ListShape<HandAction>(HandWords.Action, isBlock: true), file => file.ByHand, (file, lines) => file with { ByHand = lines }),
         Of.Of("assert", "What has to hold.", new ListShape<Assertion>(AssertionWords.Assertion, isBlock: true), file => file.Assertions,
             (file, assertions) => file with { Assertions = assertions }),
         Of.Of("repeat", "How many seeds, one after another.", Scalars.Whole(1, ScenarioFile.MaxRepeat), file => file.Repeat, (file, repeat) => file with { Repeat = repeat }),
@@ -44,6 +49,7 @@ internal static class FileWords
 
     private static string? Problem(ScenarioFile file) =>
         file.Until <= TimeSpan.Zero ? "'until' has to be more than zero."
+        : file is { Workload: not null, Background: not null } ? "a scenario has a 'workload' or a 'background', not both."
         : file.Assertions.GroupBy(assertion => assertion.Id).FirstOrDefault(group => group.Count() > 1) is { } twice ? $"two assertions are called '{twice.Key}'."
         : null;
 
@@ -83,6 +89,6 @@ internal static class FileWords
         public override IEnumerable<string>? WriteLines(ImmutableArray<SweepAxis> value) => Lines(value);
 
         private static IEnumerable<string> Lines(ImmutableArray<SweepAxis> value) =>
-            value.Select(axis => $"{Simulation.ScenarioText.Text(axis.Path)}: [{string.Join(", ", axis.Values.Select(TextWriting.Flow))}]");
+            value.Select(axis => $"{ScenarioText.Text(axis.Path)}: [{string.Join(", ", axis.Values.Select(TextWriting.Flow))}]");
     }
 }

@@ -59,7 +59,7 @@ internal static class ScriptWords
     private static Word<AskDraft> Context() => Ask.Of(
         "context", "none, last_read, or that of a step's answer (w1.context).", Scalars.Text, ask => ask.Context, (ask, context) => ask with { Context = context });
 
-    private static Word<T>[] OptionWords<T>(Words<T> words, Func<T, RequestOptions> get, Func<T, RequestOptions, T> set) =>
+    internal static Word<T>[] OptionWords<T>(Words<T> words, Func<T, RequestOptions> get, Func<T, RequestOptions, T> set) =>
     [
         words.Maybe("r", "Answers that make this read.", Scalars.Whole(1, 100), x => get(x).Read, (x, v) => set(x, get(x) with { Read = v })),
         words.Maybe("w", "Acknowledgements that make this write.", Scalars.Whole(1, 100), x => get(x).Write, (x, v) => set(x, get(x) with { Write = v })),
@@ -114,14 +114,16 @@ internal static class ScriptWords
 
     private static WriteContent ContentOf(AskDraft ask)
     {
-        var content = (ask.Value, ask.Base64) switch
-        {
-            ({ } text, null) => new WriteContent(WriteContent.Text(text).Value, ask.ContentType),
-            (null, { } base64) => new WriteContent(BytesOf(base64), ask.ContentType),
-            _ => throw new ArgumentException("a put needs 'value' or 'value_base64'."),
-        };
+        var content = ContentOf(ask.Value, ask.Base64, ask.ContentType);
         return content with { TimeToLive = ask.Ttl, Metadata = ask.Metadata };
     }
+
+    internal static WriteContent ContentOf(string? value, string? valueBase64, string contentType) => (value, valueBase64) switch
+    {
+        ({ } text, null) => new WriteContent(WriteContent.Text(text).Value, contentType),
+        (null, { } base64) => new WriteContent(BytesOf(base64), contentType),
+        _ => throw new ArgumentException("a put needs 'value' or 'value_base64'."),
+    };
 
     private static byte[] BytesOf(string base64)
     {

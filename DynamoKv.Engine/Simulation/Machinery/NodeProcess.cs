@@ -159,9 +159,12 @@ internal sealed class NodeProcess(World world, int position, NodeId id) : IDispo
     /// <summary>Says what happened here; gives the number of the line, 0 when nobody keeps a log.</summary>
     public long Log(long cause, TraceEvent what) => world.Log.Add(world.Now, id, cause, what);
 
-    /// <summary>Sends a message of the node.</summary>
-    public void Send(in OutgoingMessage outgoing, long cause) =>
-        world.Network.Send(position, world.Nodes[outgoing.Receiver], outgoing.Message, world.Now, cause);
+    /// <summary>Sends a message of the node. One to a member that nobody ever started reaches nobody.</summary>
+    public void Send(in OutgoingMessage outgoing, long cause)
+    {
+        if (world.Nodes.Contains(outgoing.Receiver))
+            world.Network.Send(position, world.Nodes[outgoing.Receiver], outgoing.Message, world.Now, cause);
+    }
 
     /// <summary>Sets a timer of the node.</summary>
     public void Schedule(in ScheduledTimer timer, long cause)

@@ -5,7 +5,8 @@ namespace DynamoKv.Engine.Simulation.Machinery;
 /// <param name="Entries">Log entries by then.</param>
 /// <param name="Steps">Steps by then.</param>
 /// <param name="Interventions">Interventions by then.</param>
-internal readonly record struct RunMoment(long Entries, long Steps, int Interventions);
+/// <param name="ByHand">How many of the scenario's lines of what was done by hand had had their time by then.</param>
+internal readonly record struct RunMoment(long Entries, long Steps, int Interventions, int ByHand);
 
 /// <summary>Remembers the moments at which a log grew, so that a run can be forked at any of its entries.</summary>
 internal sealed class RunHistory
@@ -13,10 +14,10 @@ internal sealed class RunHistory
     private readonly List<RunMoment> _moments = [];
 
     /// <summary>Notes how far the run has come; a moment that wrote nothing is not kept.</summary>
-    public void Remember(long entries, long steps, int interventions)
+    public void Remember(long entries, long steps, int interventions, int byHand)
     {
         if (_moments.Count == 0 || _moments[^1].Entries < entries)
-            _moments.Add(new RunMoment(entries, steps, interventions));
+            _moments.Add(new RunMoment(entries, steps, interventions, byHand));
     }
 
     /// <summary>The first moment at which an entry was written.</summary>

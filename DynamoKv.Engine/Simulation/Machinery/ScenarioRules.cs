@@ -19,6 +19,7 @@ internal static class ScenarioRules
         ?? (scenario.Workload is not null && scenario.Clients is not null ? "clients: a scenario has a workload or named clients, not both." : null)
         ?? LinkProblem(scenario)
         ?? TimelineProblem(scenario)
+        ?? HandProblem(scenario)
         ?? Prefixed("clients", scenario.Clients is { } clients ? ClientRules.Problem(clients, WithThoseThatCome(scenario)) : null)
         ?? PlanRules.Problem(scenario, WithThoseThatCome(scenario));
 
@@ -85,11 +86,28 @@ internal static class ScenarioRules
         return null;
     }
 
+    private static string? HandProblem(Scenario scenario)
+    {
+        var nodes = WithThoseThatCome(scenario);
+        var before = Instant.Zero;
+        for (var index = 0; index < scenario.ByHand.Length; index++)
+        {
+            var (at, _, action) = scenario.ByHand[index];
+            var problem = at < before ? "it lies before the line above it: put the lines in the order of their times." : ActionRules.ProblemAnyTime(action, nodes);
+            if (problem is not null)
+                return $"by_hand: line {index + 1}, at {at} s: {problem}";
+
+            before = at;
+        }
+
+        return null;
+    }
+
     private static NodeTable WithThoseThatCome(Scenario scenario)
     {
         var nodes = new NodeTable(scenario.Members);
         var planned = scenario.Faults.Select(fault => fault.What).OfType<PlannedAction.Do>().Select(one => one.Action);
-        foreach (var action in scenario.Timeline.Select(timed => timed.Action).Concat(planned))
+        foreach (var action in scenario.Timeline.Select(timed => timed.Action).Concat(planned).Concat(scenario.ByHand.Select(line => line.Action)))
         {
             var coming = action is JoinAction join ? join.Node : action is StartNodeAction start ? start.Node : default;
             if (coming != default && !nodes.Contains(coming))
