@@ -1,8 +1,10 @@
 // A registry of runs under a test's own time.
+using DynamoKv.Engine.Archive.Runs;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;
 using DynamoKv.Web.Sessions;
+using DynamoKv.Web.Sessions.Shelf;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DynamoKv.Tests.Sessions;
@@ -12,11 +14,12 @@ internal sealed class SessionBench : IDisposable
 {
     private readonly RunStores _stores;
 
-    public SessionBench(SimulationOptions? options = null)
+    public SessionBench(SimulationOptions? options = null, RunArchive? archive = null)
     {
         var wanted = (options ?? new SimulationOptions { Speed = 1 }) with { StoresInMemory = true };
         _stores = new RunStores(wanted);
-        Runs = new RunRegistry(wanted, _stores, Time, NullLogger<RunRegistry>.Instance);
+        var shelf = archive is null ? null : new RunShelf(archive, wanted.Retention, Time, NullLogger<RunShelf>.Instance);
+        Runs = new RunRegistry(wanted, _stores, Time, NullLogger<RunRegistry>.Instance, watch: null, shelf);
     }
 
     public ManualTime Time { get; } = new();

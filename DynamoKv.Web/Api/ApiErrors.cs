@@ -31,7 +31,7 @@ internal sealed class ApiErrors(RequestDelegate next, TimeProvider time, ILogger
     public static (int Status, string Error) Judge(Exception problem) => problem switch
     {
         ApiException known => (known.Status, known.Message),
-        RunPausedException or NotSimulatedException or FaultRefusedException => (StatusCodes.Status409Conflict, problem.Message),
+        RunPausedException or NotSimulatedException or FaultRefusedException or RunRecordedException => (StatusCodes.Status409Conflict, problem.Message),
         RunLimitException or NodeDownException or RunStoppedException => (StatusCodes.Status503ServiceUnavailable, problem.Message),
         NodeSilentException => (StatusCodes.Status504GatewayTimeout, problem.Message),
         BadHttpRequestException bad => (bad.StatusCode, BadRequestSentence(bad)),

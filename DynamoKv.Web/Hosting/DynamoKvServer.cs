@@ -122,6 +122,7 @@ public static class DynamoKvServer
     private static void AddSimulation(IServiceCollection services)
     {
         services.AddSingleton<RunStores>();
+        services.AddArchive();
         services.AddSingleton<IRunRegistry, RunRegistry>();
         services.AddSingleton<IReadiness, RunReadiness>();
         services.AddSingleton<IFaultDesk, SimulationFaultDesk>();

@@ -1,4 +1,5 @@
 // From configuration to checked options.
+using DynamoKv.Engine.Archive.Runs;
 using DynamoKv.Engine.Quorums;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Web.Hosting.Security;
@@ -56,6 +57,12 @@ public static class OptionsReader
         MaxRunsOfPage = (int)reader.Whole("Simulation:MaxRunsOfPage", 4, 1, 1_000),
         RunIdleTime = TimeSpan.FromMinutes(reader.Number("Simulation:RunIdleMinutes", 30, 0.1, 1_440)),
         MaxLogEntries = reader.Whole("Limits:MaxLogEntries", 1_000_000, 1_000, 10_000_000),
+        Retention = new RunRetention
+        {
+            MaxRuns = (int)reader.Whole("Limits:MaxStoredRuns", 500, 1, 100_000),
+            MaxBytes = reader.Whole("Limits:MaxStoredMebibytes", 1_024, 1, 1_048_576) * 1024 * 1024,
+            MaxAge = TimeSpan.FromDays(reader.Whole("Limits:MaxStoredDays", 90, 1, 3_650)),
+        },
         StoresInMemory = reader.Choice("Storage:Kind", "sqlite", "memory") == "memory",
     };
 }

@@ -10,6 +10,7 @@ using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Scenarios;
 using DynamoKv.Engine.Scenarios.Running;
 using DynamoKv.Engine.Simulation;
+using DynamoKv.Web.Sessions.Shelf;
 
 namespace DynamoKv.Web.Sessions;
 
@@ -48,6 +49,12 @@ public interface IClusterSession
     ImmutableArray<AssertionVerdict> Verdicts => [];
     /// <summary>Judges the scenario's assertions by what has happened so far; costs about as much as reading the log once, nothing when nothing has moved.</summary>
     ImmutableArray<AssertionVerdict> JudgeSoFar() => [];
+    /// <summary>The run's numbers, as of the last time it was judged; null: it never was.</summary>
+    RunFigures? Figures => null;
+    /// <summary>The scenario that reproduces this run event for event up to now, to be edited and run again; null: there is none.</summary>
+    ScenarioFile? SaveAsScenario() => null;
+    /// <summary>Whether the run is kept in the archive.</summary>
+    RunKeeping Keeping => new(null, null);
     /// <summary>When what was broken, by plan or by hand, in the order of their beginnings; those that go on end now.</summary>
     ImmutableArray<FaultWindow> FaultWindows => [];
     /// <summary>The ring whose members hold the data now.</summary>
@@ -144,6 +151,21 @@ public interface IRunRegistry
     /// <exception cref="RunLimitException">When the server holds its most runs already, or the cluster is too large to be watched.</exception>
     /// <exception cref="NotSimulatedException">When this server is a node of a real cluster.</exception>
     IClusterSession Create(ScenarioFile file, ulong? seed);
+    /// <summary>The runs that are kept for good, those that are open among them; null: this server keeps none.</summary>
+    RunShelf? Shelf => null;
+    /// <summary>
+    /// Opens a stored run: it is simulated again to where it stood, and goes on from there. Where it takes another course now, what was recorded is shown
+    /// read-only, and the limits of the session say why. It takes about as long as the run itself took.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">When there is no such run.</exception>
+    /// <exception cref="RunRecordedException">When this version understands neither its scenario nor, therefore, its log.</exception>
+    /// <exception cref="RunLimitException">When the server holds its most runs already.</exception>
+    IClusterSession Open(long stored) => throw new KeyNotFoundException("This server keeps no runs.");
+    /// <summary>Ends a run of one's own; it stays in the archive.</summary>
+    /// <exception cref="ArgumentException">When it is not one's own, or there is none.</exception>
+    void Close(string name) => throw new ArgumentException("This server has no runs of one's own.");
+    /// <summary>Deletes a run from the archive; false: there is none. One that is open stays open.</summary>
+    bool DeleteStored(long stored) => false;
 }
 
 public sealed class RunPausedException(string message) : Exception(message);

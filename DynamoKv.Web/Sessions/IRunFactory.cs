@@ -11,6 +11,9 @@ internal interface IRunFactory
     /// <summary>A run has ended: its name and its disks are free.</summary>
     void Release(string name);
 
+    /// <summary>A run is about to end: keeps it.</summary>
+    void Keep(SimulationSession session);
+
     /// <summary>Where a run keeps its databases; null: in memory.</summary>
     string? FolderOf(string name);
 }

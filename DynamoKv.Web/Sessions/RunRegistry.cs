@@ -3,17 +3,18 @@ using System.Globalization;
 using DynamoKv.Engine.Scenarios;
 using DynamoKv.Engine.Scenarios.Running;
 using DynamoKv.Engine.Simulation;
+using DynamoKv.Web.Sessions.Shelf;
 
 namespace DynamoKv.Web.Sessions;
 
 /// <summary>The main run and people's own ones: "run-2", "run-3"... A run that nobody used for a while is closed. Thread-safe.</summary>
-public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
+public sealed partial class RunRegistry : IRunRegistry, IRunFactory, IDisposable
 {
     /// <summary>The name of the run that everybody shares.</summary>
     public const string MainName = "main";
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<int, SimulationSession> _own = [];
+    private readonly SortedDictionary<int, IOwnRun> _own = [];
     private readonly HashSet<int> _reserved = [];
     private readonly SimulationOptions _options;
     private readonly RunStores _stores;
@@ -30,15 +31,18 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
     /// <param name="time">Of the wall.</param>
     /// <param name="log">For runs that fail.</param>
     /// <param name="watch">Measures what clients of the main run are answered; null: nobody does.</param>
-    public RunRegistry(SimulationOptions options, RunStores stores, TimeProvider time, ILogger<RunRegistry> log, IOperationWatch? watch = null)
+    /// <param name="shelf">Where runs are kept for good; null: nowhere.</param>
+    public RunRegistry(SimulationOptions options, RunStores stores, TimeProvider time, ILogger<RunRegistry> log, IOperationWatch? watch = null, RunShelf? shelf = null)
     {
         _options = options;
         _stores = stores;
         _time = time;
         _log = log;
+        _shelf = shelf;
         _main = Open(MainName, Demo(options.Seed), watch);
         var pause = options.RunIdleTime / 4;
         _sweep = time.CreateTimer(_ => CloseIdleRuns(), null, pause, pause);
+        _keeper = shelf is null ? null : time.CreateTimer(_ => KeepAll(), null, options.KeepEvery, options.KeepEvery);
     }
 
     /// <inheritdoc/>
@@ -90,12 +94,15 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
     /// <summary>Opens a run under the next free number.</summary>
     IClusterSession IRunFactory.Add(RunPlan plan) => Add(plan);
 
-    private SimulationSession Add(RunPlan plan)
+    private SimulationSession Add(RunPlan plan) => AddOwn(name => Open(name, plan));
+
+    private TRun AddOwn<TRun>(Func<string, TRun> open)
+        where TRun : IOwnRun
     {
         var number = Reserve();
         try
         {
-            var session = Open(NameOf(number), plan);
+            var session = open(NameOf(number));
             lock (_gate)
             {
                 _own.Add(number, session);
@@ -132,7 +139,7 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
     /// <summary>Ends all runs.</summary>
     public void Dispose()
     {
-        SimulationSession[] open;
+        IOwnRun[] open;
         lock (_gate)
         {
             if (_isDisposed)
@@ -145,6 +152,7 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
         }
 
         _sweep.Dispose();
+        _keeper?.Dispose();
         foreach (var session in open)
         {
             session.Dispose();
@@ -153,7 +161,7 @@ public sealed class RunRegistry : IRunRegistry, IRunFactory, IDisposable
 
     private void CloseIdleRuns()
     {
-        SimulationSession[] idle;
+        IOwnRun[] idle;
         lock (_gate)
         {
             idle = [.. _own.Values.Where(session => session.IdleTime >= _options.RunIdleTime)];

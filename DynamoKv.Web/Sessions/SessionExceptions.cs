@@ -7,6 +7,9 @@ public sealed class NodeDownException(string message) : Exception(message);
 /// <summary>The run has stopped for good (a limit, or an internal error) or was closed; the message says why.</summary>
 public sealed class RunStoppedException(string message) : Exception(message);
 
+/// <summary>The run is a recording: nothing can be done to it; the message says why.</summary>
+public sealed class RunRecordedException(string message) : Exception(message);
+
 /// <summary>A node did not answer an administrator in time: whether it was done is unknown.</summary>
 public sealed class NodeSilentException(string message) : Exception(message);
 

@@ -1,4 +1,5 @@
 // What bounds the simulated runs of a server.
+using DynamoKv.Engine.Archive.Runs;
 using DynamoKv.Engine.Quorums;
 
 namespace DynamoKv.Web.Sessions;
@@ -44,6 +45,12 @@ public sealed record SimulationOptions
 
     /// <summary>True: the nodes keep their rows in memory only.</summary>
     public bool StoresInMemory { get; init; }
+
+    /// <summary>How often what has changed of the runs is kept in the archive.</summary>
+    public TimeSpan KeepEvery { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many runs the archive keeps, and for how long.</summary>
+    public RunRetention Retention { get; init; } = new();
 
     /// <summary>How often a moving run is advanced: at most ten times a second for people.</summary>
     public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -76,7 +76,11 @@ public sealed partial class SimulationSession : IRunControls
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return _run.ForkAt(Math.Clamp(eventNumber, 0, _run.Log.Count), stores);
         }
-    }));
+    })
+    {
+        Parent = () => Keeping.StoredAs,
+        ForkEvent = eventNumber,
+    });
 
     private bool StepOnce()
     {

@@ -58,7 +58,8 @@ public sealed partial class SimulationSession
         var here = (_run.Steps, _run.Interventions.Count, _run.Now);
         if (!_isDisposed && _judgedAt != here)
         {
-            (_judgedAt, _soFar) = (here, _runner.Judge().Verdicts);
+            var outcome = _runner.Judge();
+            (_judgedAt, _soFar, _figures) = (here, outcome.Verdicts, RunFigures.Of(outcome.History));
         }
 
         return _soFar;

@@ -15,7 +15,7 @@ namespace DynamoKv.Web.Sessions;
 /// A simulated run as pages and endpoints see it. One lock guards the run; it is held for at most half a tick, or for a
 /// fork's replay. Virtual time passes while a viewer holds the run awake or a client awaits an answer; otherwise no timer runs.
 /// </summary>
-public sealed partial class SimulationSession : IClusterSession, IDisposable
+public sealed partial class SimulationSession : IOwnRun
 {
     private readonly Lock _gate = new();
     private readonly SimulationRun _run;
@@ -46,6 +46,8 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         var run = plan.Make(disks);
         _runner = new ScenarioRunner(plan.Scenario, run);
         Scenario = plan.Scenario;
+        _plan = plan;
+        _begunAt = plan.Stored?.BegunAt ?? time.GetUtcNow();
         _pending = new PendingRequests(watch);
         Name = name;
         _run = run;
@@ -56,7 +58,9 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         _projection = new RunProjection(run.Ring.Members.Select(member => member.Id));
         _placements = new PlacementHistory(new Placement(run.Ring, Next: null, Epoch: 0));
         FoldLog();
+        TakeOver(plan.Stored);
         _pacer = new RunPacer(run, options, time) { End = End };
+        StopAtEnd();
         _broadcast = new TickBroadcast(MakeTick([]), ReadLog, options.TickInterval, time);
         _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _lastUsed = time.GetTimestamp();
@@ -210,8 +214,8 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
         }
     }
 
-    /// <summary>How long nobody has looked at this run or called it; zero while somebody does.</summary>
-    internal TimeSpan IdleTime
+    /// <inheritdoc/>
+    public TimeSpan IdleTime
     {
         get
         {
@@ -230,6 +234,7 @@ public sealed partial class SimulationSession : IClusterSession, IDisposable
     /// <summary>Ends the run: watchers end, clients that wait are told.</summary>
     public void Dispose()
     {
+        _runs.Keep(this);
         lock (_gate)
         {
             if (_isDisposed)
