@@ -1,6 +1,5 @@
 // The table that the benchmarks print, with the machine named above it.
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace DynamoKv.Benchmarks;
 
@@ -17,8 +16,7 @@ internal sealed class Report(TextWriter writer)
     }
 
     /// <summary>The machine, the runtime and the build.</summary>
-    public static string Machine() =>
-        $"{CpuName()}, {Environment.ProcessorCount} cores; {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}; {BuildKind}";
+    public static string Machine() => DynamoKv.Web.Hosting.Running.Machine.Name;
 
     /// <summary>One figure.</summary>
     public void Line(string what, Measurement measured, string target = "") =>
@@ -32,18 +30,4 @@ internal sealed class Report(TextWriter writer)
         < 1e6 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e3:N1} us"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:N1} ms"),
     };
-
-    private static string CpuName() =>
-        File.Exists("/proc/cpuinfo") && ModelName() is { } line
-            ? line.Split(':')[1].Trim()
-            : RuntimeInformation.ProcessArchitecture.ToString();
-
-    private static string? ModelName() =>
-        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
-
-#if DEBUG
-    private const string BuildKind = "DEBUG BUILD: the figures mean nothing";
-#else
-    private const string BuildKind = "Release build";
-#endif
 }

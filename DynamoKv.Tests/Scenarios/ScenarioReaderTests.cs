@@ -1,11 +1,13 @@
 // What the reader takes, and how it refuses the rest.
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Scenarios;
 using DynamoKv.Engine.Scenarios.Assertions;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Clients;
 using DynamoKv.Engine.Storage;
+using DynamoKv.Tests.Scenarios.Generated;
 
 namespace DynamoKv.Tests.Scenarios;
 
@@ -53,6 +55,42 @@ public sealed class ScenarioReaderTests
 
         Assert.Null(run.StoppedBecause);
         Assert.True(run.ClientRecords.Count > 1000);
+    }
+
+    [Fact]
+    public void The_language_is_as_it_was_designed()
+    {
+        var file = Texts.Read(Texts.Designed);
+        var scenario = file.ToScenario();
+
+        Assert.Equal(("stale-read-under-partition", 42UL, 20, TimeSpan.FromSeconds(60)), (file.Name, file.Seed, file.Repeat, file.Until));
+        Assert.Equal(6, SweepCells.Of(file).Length);
+        Assert.Equal((11, 13, 2), (file.Faults.Length, file.Assertions.Length, file.Workload!.Script.Length));
+        Assert.Equal(6, scenario.Network.Links.Length);
+        Assert.Equal(["a8", "a9"], file.Assertions.Where(assertion => assertion.Expect == Expected.Fail).Select(assertion => assertion.Id));
+        Assert.Equal(DeepText.Of(file), DeepText.Of(Texts.Read(ScenarioWriter.Write(file))));
+        Assert.Contains("'30s' is not a whole number", Texts.ProblemsOf(Texts.Designed.Replace("budget: 2000000", "budget: 30s", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("isolate, node: \"primary(cart:alice)\"", "B")]
+    [InlineData("bridge, node: C", "B")]
+    [InlineData("halves", null)]
+    [InlineData("majority", null)]
+    [InlineData("majorities_ring", null)]
+    [InlineData("asymmetric", null)]
+    [InlineData("swizzle_clog", null)]
+    public void A_named_partition_is_drawn_and_the_log_says_whom_it_meant(string shape, string? node)
+    {
+        using var run = new SimulationRun(Texts.Read($"{Texts.Smallest}\nfaults: [ {{ id: p1, at: 1s, for: 2s, partition: {{ shape: {shape} }} }} ]").ToScenario(), new MemoryStoreFactory());
+        run.RunUntil(Instant.After(TimeSpan.FromSeconds(5)));
+
+        var injected = run.Log.Select(entry => entry.What).OfType<WorldEvent.FaultInjected>().ToArray();
+        Assert.NotEmpty(injected);
+        Assert.All(injected, fault => Assert.NotEmpty(fault.Barriers));
+        Assert.Contains(run.Log, entry => entry.What is WorldEvent.MessageDropped { Reason: DropReason.Partition });
+        Assert.Contains(injected, fault => node is null || fault.Description.Contains(node, StringComparison.Ordinal));
+        Assert.Empty(run.ActiveFaults);
     }
 
     [Fact]
@@ -104,6 +142,9 @@ public sealed class ScenarioReaderTests
     [InlineData("name: &a x\nother: *a", "anchors and aliases are not read: write it out.")]
     [InlineData("a: [1, 2", "this is no YAML")]
     [InlineData("{\"a\": }", "line 1, column 7: this is no JSON")]
+    [InlineData("dynamokv: 1\nname: x\ncluster: { nodes: { count: 1001 } }", "line 3, column 28: cluster.nodes.count: '1001' is not a whole number from 1 to 1,000.")]
+    [InlineData("dynamokv: 1\nname: x\ncluster: { versions: { mode: dotted, max_entries: 5 } }", "line 3, column 22: cluster.versions: max_entries goes with mode: vector_clock.")]
+    [InlineData("dynamokv: 1\nname: x\nrepeat: 0", "line 3, column 9: repeat: '0' is not a whole number from 1 to 1,000,000.")]
     [InlineData("", "the text is empty.")]
     [InlineData("- 1", "a list is not a mapping")]
     public void What_is_wrong_is_said_with_its_place_and_what_to_do(string text, string problem) =>

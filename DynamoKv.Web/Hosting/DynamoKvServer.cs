@@ -94,9 +94,24 @@ public static class DynamoKvServer
         return 0;
     }
 
-    private static Task<int> RunScenariosAsync(IReadOnlyList<string> words) => words[0] == "merge"
-        ? MergeVerb.RunAsync([.. words.Skip(1)], Console.Out)
-        : RunVerb.RunAsync([.. words.Skip(1)], Console.Out, Console.Error);
+    private static async Task<int> RunScenariosAsync(IReadOnlyList<string> words)
+    {
+        IReadOnlyList<string> rest = [.. words.Skip(1)];
+        try
+        {
+            return words[0] switch
+            {
+                "merge" => await MergeVerb.RunAsync(rest, Console.Out),
+                "bench" => await BenchVerb.RunAsync(rest, Console.Out),
+                _ => await RunVerb.RunAsync(rest, Console.Out, Console.Error),
+            };
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"'{words[0]}' could not go on: {failed.Message} What was done is kept: 'run --resume' goes on with it.");
+            return RunVerb.Unknown;
+        }
+    }
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {

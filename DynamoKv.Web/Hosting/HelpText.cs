@@ -14,6 +14,7 @@ internal static class HelpText
           cluster        start a real cluster of several nodes on this machine; cluster --help
           run            run scenarios without a browser and judge them; run --help
           merge          join results that were made in parts; merge --help
+          bench          measure the simulator on this machine; bench --help
           admin          ask a running node, or tell it what to do, for scripts; admin --help
           backup         write what a node's disk holds, or a cluster's live data, into a file; backup --help
           restore        put such a file back; restore --help

@@ -17,6 +17,7 @@ public static class RunPlots
         XLabel = "virtual time (s)",
         YLabel = "latency (ms)",
         Bands = Bands(outcome),
+        XRange = (0, Math.Max(outcome.Ran.TotalSeconds, 1e-6)),
         Lines =
         [
             new PlotLine("get, median", Waits(outcome, HistoryKind.Read, 0.5)), new PlotLine("get, 99th percentile", Waits(outcome, HistoryKind.Read, 0.99)),
@@ -31,6 +32,7 @@ public static class RunPlots
         XLabel = "virtual time (s)",
         YLabel = "operations a second",
         Bands = Bands(outcome),
+        XRange = (0, Math.Max(outcome.Ran.TotalSeconds, 1e-6)),
         Lines =
         [
             new PlotLine("done", Rate(outcome, HistoryOutcome.Ok)), new PlotLine("not done", Rate(outcome, HistoryOutcome.Fail)),

@@ -53,6 +53,9 @@ public sealed class ScenarioRunner : IDisposable
     /// <summary>Options with which a run of a file is watched for what its assertions need.</summary>
     public static RunOptions Watched(ScenarioFile file, RunOptions options) => options with { Watch = run => new Watch(file, run) };
 
+    /// <summary>What it was read from.</summary>
+    public ScenarioFile File => _file;
+
     /// <summary>What is being run.</summary>
     public SimulationRun Run { get; }
 
@@ -105,8 +108,8 @@ public sealed class ScenarioRunner : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
-    // As long as an assertion waits for something after the calm, the run goes on.
-    private static TimeSpan EndOf(ScenarioFile file) => file.Assertions.Aggregate(file.Until + file.Settle, (end, assertion) => assertion switch
+    /// <summary>How long a run of a file takes, in virtual time: as long as an assertion waits for something after the calm, it goes on.</summary>
+    public static TimeSpan EndOf(ScenarioFile file) => file.Assertions.Aggregate(file.Until + file.Settle, (end, assertion) => assertion switch
     {
         Assertion.Converged converged when file.Until + converged.Within > end => file.Until + converged.Within,
         Assertion.Eventually eventually when file.Until + eventually.Within > end => file.Until + eventually.Within,

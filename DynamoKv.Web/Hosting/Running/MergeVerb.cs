@@ -42,7 +42,6 @@ internal static class MergeVerb
         foreach (var record in open.Kept)
             Agree(records, record, target);
 
-        await File.WriteAllLinesAsync(Path.Combine(target, "results.jsonl"), RunTable.Sorted(records.Values).Select(record => record.ToLine()));
         CopyRuns(folders, target);
         ResultsFolder.WriteSummary(target, [.. records.Values]);
         await RunVerb.TellAsync(records.Values, output);

@@ -20,17 +20,19 @@ internal static class ReplayPage
     private const int MostMessages = 60;
 
     /// <summary>The page.</summary>
-    public static string Of(RunRecord record, SimulationRun run, RunOutcome outcome)
+    public static string Of(RunRecord record, string summary, SimulationRun run, RunOutcome outcome)
     {
         var page = new StringBuilder(ReplayTemplate.Head);
         var title = $"{record.Scenario}{(record.Cell.Length == 0 ? "" : $" ({record.Cell})")}, seed {record.Seed}";
         page.Replace("{{title}}", Escaped(title));
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{Escaped(title)}</h1>\n<p>{Escaped(Summary(record))}</p>\n");
-        page.Append("<h2>Verdicts</h2>\n<table><thead><tr><th>assertion<th>verdict<th>expected<th>why</thead><tbody>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{Escaped(title)}</h1>\n<p class=\"summary\">{Escaped(summary)}</p>\n<p>{Escaped(Summary(record))}</p>\n");
+        page.Append("<h2>Verdicts</h2>\n<table><thead><tr><th scope=\"col\">assertion<th scope=\"col\">verdict<th scope=\"col\">expected<th scope=\"col\">why</thead><tbody>\n");
         foreach (var verdict in record.Verdicts)
-            page.Append($"<tr><td>{Escaped($"{verdict.Id} {verdict.Kind}")}<td>{Mark(verdict)}<td>{Escaped(verdict.Expected)}<td>{Escaped(verdict.Sentence)}{LinksTo(verdict)}\n");
+            page.Append($"<tr><td>{Escaped($"{verdict.Id} {verdict.Kind}")}<td>{Mark(verdict)}<td><span class=\"narrow\">expected: </span>{Escaped(verdict.Expected)}")
+                .Append($"<td>{Escaped(verdict.Sentence)}{LinksTo(verdict)}\n");
 
-        page.Append("</tbody></table>\n<h2>Plots</h2>\n").Append(RunPlots.Latency(outcome).ToSvg()).Append(RunPlots.Throughput(outcome).ToSvg());
+        page.Append("</tbody></table>\n<h2>Plots</h2>\n<div class=\"plots\">")
+            .Append(RunPlots.Latency(outcome).ToSvg()).Append(RunPlots.Throughput(outcome).ToSvg()).Append("</div>\n");
         page.Append(ReplayTemplate.Player).Append("<script>const replay=").Append(Frames(run)).Append(";\n").Append(ReplayTemplate.Script).Append("</script>\n</body></html>\n");
         return page.ToString();
     }

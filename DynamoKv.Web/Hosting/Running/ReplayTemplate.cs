@@ -10,14 +10,21 @@ internal static class ReplayTemplate
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{{title}}</title>
         <style>
         :root{color-scheme:light dark}
-        body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;background:Canvas;color:CanvasText}
+        body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem;background:Canvas;color:CanvasText;overflow-wrap:anywhere}
+        th{overflow-wrap:normal}
+        h1{margin:.2rem 0}h2{margin:1.4rem 0 .4rem}.summary{font-size:1.15rem;margin:.2rem 0}.narrow{display:none}
         table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid color-mix(in srgb,CanvasText 25%,Canvas)}
         .good{color:light-dark(#00693e,#5fd39a)}.bad{color:light-dark(#b3261e,#ff8a80)}.open{color:light-dark(#7a5900,#ffd166)}
-        svg{max-width:100%;height:auto}
-        #captions{height:16rem;overflow:auto;border:1px solid color-mix(in srgb,CanvasText 25%,Canvas);padding:0;margin:0;list-style:none}
-        #captions li{padding:.2rem .6rem;cursor:pointer}#captions li[aria-current]{background:Highlight;color:HighlightText}
+        svg{max-width:100%;height:auto}.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1rem}
+        .story{display:grid;grid-template-columns:minmax(0,26rem) minmax(0,1fr);gap:1rem;align-items:start}
+        #captions{height:26rem;overflow:auto;border:1px solid color-mix(in srgb,CanvasText 25%,Canvas);padding:0;margin:0;list-style:none}
+        #captions li{padding:.2rem .6rem;cursor:pointer;display:grid;grid-template-columns:5.2rem 1.4rem 1fr}
+        #captions time{font-variant-numeric:tabular-nums;opacity:.75}
+        #captions li[aria-current]{background:color-mix(in srgb,Highlight 30%,Canvas);outline:2px solid Highlight;outline-offset:-2px}
         .controls{display:flex;gap:.6rem;align-items:center;flex-wrap:wrap}.controls input{flex:1;min-width:12rem}
         button{font:inherit;padding:.2rem .8rem}
+        @media(max-width:44rem){.story{grid-template-columns:1fr}thead{display:none}tr{display:block;padding:.4rem 0;border-bottom:1px solid color-mix(in srgb,CanvasText 25%,Canvas)}
+        td{display:block;border:0;padding:.1rem 0}.narrow{display:inline}#captions{height:16rem}}
         </style></head><body>
 
         """;
@@ -29,9 +36,9 @@ internal static class ReplayTemplate
         <div class="controls"><button id="play" type="button">Play</button>
         <button id="back" type="button" aria-label="One back">&#8592;</button><button id="next" type="button" aria-label="One on">&#8594;</button>
         <input id="cursor" type="range" min="0" value="0" aria-label="Which caption"><output id="time"></output></div>
-        <svg id="ring" viewBox="0 0 420 420" width="420" role="img" aria-label="The nodes and the messages under way"></svg>
-        <p id="faults" aria-live="polite"></p>
-        <ol id="captions" tabindex="0" aria-label="Captions"></ol>
+        <div class="story"><div><svg id="ring" viewBox="0 0 420 420" width="420" role="img" aria-label="The nodes and the messages under way"></svg>
+        <p id="faults" aria-live="polite"></p></div>
+        <ol id="captions" tabindex="0" aria-label="Captions"></ol></div>
 
         """;
 
@@ -52,7 +59,13 @@ internal static class ReplayTemplate
         by('cursor').max = Math.max(0, replay.frames.length - 1);
         replay.frames.forEach((frame, index) => {
           const line = document.createElement('li');
-          line.textContent = `${(frame.t / 1000).toFixed(3)} s  ${frame.text}`;
+          const at = document.createElement('time'), mark = document.createElement('span'), text = document.createElement('span');
+          at.textContent = `${(frame.t / 1000).toFixed(3)} s`;
+          mark.textContent = { request: '\u25b8', success: '\u2713', trouble: '!', fault: '\u2717', mended: '+' }[frame.tone] || '';
+          mark.className = { success: 'good', mended: 'good', trouble: 'open', fault: 'bad' }[frame.tone] || '';
+          mark.title = frame.tone;
+          text.textContent = frame.text;
+          line.append(at, mark, text);
           line.onclick = () => show(index);
           by('captions').append(line);
         });

@@ -1,11 +1,9 @@
 // A folder with the results of runs.
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using DynamoKv.Engine.Scenarios;
 using DynamoKv.Engine.Scenarios.Reports;
 using DynamoKv.Engine.Scenarios.Running;
-using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Simulation.Logging;
 
 namespace DynamoKv.Web.Hosting.Running;
@@ -20,7 +18,6 @@ internal sealed class ResultsFolder
     private const int MostUnexpected = 10;
 
     private readonly string _folder;
-    private readonly ConcurrentDictionary<string, bool> _cells = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _unexpected;
 
@@ -62,20 +59,29 @@ internal sealed class ResultsFolder
     }
 
     /// <summary>A run is over.</summary>
-    public void Add(RunRecord record, ScenarioRunner runner, RunOutcome outcome)
+    /// <param name="isFirst">Whether it has the first seed of its cell: then everything is kept.</param>
+    public void Add(RunRecord record, ScenarioRunner runner, RunOutcome outcome, bool isFirst)
     {
-        if (_cells.TryAdd($"{record.Scenario}/{record.Cell}", true) || (record.AsExpected != true && Interlocked.Increment(ref _unexpected) <= MostUnexpected))
-            WriteAll(record, runner.Run, outcome);
+        if (isFirst || (record.AsExpected != true && Interlocked.Increment(ref _unexpected) <= MostUnexpected))
+            WriteAll(record, runner, outcome);
 
         lock (_gate)
             File.AppendAllText(Path.Combine(_folder, Results), record.ToLine() + "\n");
     }
 
-    /// <summary>Writes what is made of all runs together.</summary>
-    public static void WriteSummary(string folder, IReadOnlyList<RunRecord> records) => File.WriteAllText(Path.Combine(folder, "results.csv"), RunTable.ToCsv(records));
-
-    private void WriteAll(RunRecord record, SimulationRun run, RunOutcome outcome)
+    /// <summary>Writes what is made of all runs together; the same runs give the same files, in whatever order and parts they were made.</summary>
+    public static void WriteSummary(string folder, IReadOnlyList<RunRecord> records)
     {
+        var (sorted, results) = (Path.Combine(folder, "results.sorted"), Path.Combine(folder, Results));
+        File.WriteAllLines(sorted, RunTable.Sorted(records).Select(record => record.ToLine()));
+        File.Move(sorted, results, overwrite: true); // a process that is killed here leaves the one or the other
+        File.WriteAllText(Path.Combine(folder, "results.csv"), RunTable.ToCsv(records));
+        File.WriteAllText(Path.Combine(folder, "summary.txt"), RunTable.ToText(records));
+    }
+
+    private void WriteAll(RunRecord record, ScenarioRunner runner, RunOutcome outcome)
+    {
+        var run = runner.Run;
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "runs", Named(record))).FullName;
         using (var log = Text(folder, "log.jsonl"))
         {
@@ -90,7 +96,7 @@ internal sealed class ResultsFolder
         File.WriteAllText(Path.Combine(folder, "verdicts.json"), System.Text.Json.JsonSerializer.Serialize(record.Verdicts, RunJson.Default.IReadOnlyListVerdictRecord));
         File.WriteAllText(Path.Combine(folder, "latency.svg"), RunPlots.Latency(outcome).ToSvg());
         File.WriteAllText(Path.Combine(folder, "throughput.svg"), RunPlots.Throughput(outcome).ToSvg());
-        File.WriteAllText(Path.Combine(folder, "replay.html"), ReplayPage.Of(record, run, outcome));
+        File.WriteAllText(Path.Combine(folder, "replay.html"), ReplayPage.Of(record, runner.File.Summary, run, outcome));
     }
 
     private static StreamWriter Text(string folder, string name) =>

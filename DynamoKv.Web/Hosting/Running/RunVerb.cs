@@ -1,6 +1,5 @@
 // The command "run": scenarios without a browser.
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using DynamoKv.Engine.Scenarios;
 using DynamoKv.Engine.Scenarios.Running;
@@ -18,7 +17,6 @@ internal static class RunVerb
     public const int Unknown = 2;
 
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1); // of virtual time, after which a run looks whether it is to stop
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs; gives the exit code.</summary>
     /// <exception cref="SettingException">When the words are wrong.</exception>
@@ -99,41 +97,31 @@ internal static class RunVerb
     private static async Task RunJobsAsync(
         RunOrder order, List<(ScenarioFile File, SweepCell Cell, ulong Seed)> jobs, ResultsFolder? folder, ConcurrentBag<RunRecord> records, TextWriter errors, CancellationToken stop)
     {
-        var watch = Stopwatch.StartNew();
-        var (done, toldAt) = (0, TimeSpan.Zero);
+        var all = jobs.Aggregate(TimeSpan.Zero, (sum, job) => sum + ScenarioRunner.EndOf(job.Cell.File));
+        var progress = new RunProgress(errors, ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected, jobs.Count, all);
         await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = order.Parallel, CancellationToken = stop }, (job, cancelled) =>
         {
-            records.Add(RunOne(job.File, job.Cell, job.Seed, folder, cancelled));
-            lock (watch)
-            {
-                done++;
-                if (watch.Elapsed - toldAt >= TellEvery && done < jobs.Count)
-                {
-                    toldAt = watch.Elapsed;
-                    errors.WriteLine(Progress(done, jobs.Count, watch.Elapsed));
-                }
-            }
-
+            records.Add(RunOne(job.File, job.Cell, job.Seed, folder, progress, cancelled));
+            progress.End();
             return ValueTask.CompletedTask;
         });
+        progress.Close();
     }
 
-    private static string Progress(int done, int of, TimeSpan elapsed) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{done:N0} of {of:N0} runs, {done / elapsed.TotalSeconds:0.0} a second, {elapsed.TotalSeconds / done * (of - done):0} s left");
-
-    private static RunRecord RunOne(ScenarioFile file, SweepCell cell, ulong seed, ResultsFolder? folder, CancellationToken stop)
+    private static RunRecord RunOne(ScenarioFile file, SweepCell cell, ulong seed, ResultsFolder? folder, RunProgress progress, CancellationToken stop)
     {
         using var runner = new ScenarioRunner(cell.File, seed, new MemoryStoreFactory()); // what happens is the same as on SQLite
         while (!runner.IsOver)
         {
             stop.ThrowIfCancellationRequested();
+            var before = runner.Run.Now;
             runner.Advance(Slice);
+            progress.Pass(runner.Run.Now - before);
         }
 
         var outcome = runner.Judge();
         var record = RunRecord.Of(file.Name, cell.Title, outcome);
-        folder?.Add(record, runner, outcome);
+        folder?.Add(record, runner, outcome, isFirst: seed == file.Seed);
         return record;
     }
 }
