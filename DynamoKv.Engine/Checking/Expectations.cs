@@ -24,7 +24,9 @@ internal sealed record Expectations
     /// <summary>Rows wait in memory, and a node that dies forgets those (Dynamo 6.1).</summary>
     public required bool MayForgetRows { get; init; }
 
-    /// <summary>No two versions stand beside each other, and none is dropped, but by what their authors had seen.</summary>
+    /// <summary>
+    /// No two versions stand beside each other, and none is dropped, but by what their authors had seen.
+    /// </summary>
     public bool KeepsCausality => Mode == VersionMode.Dotted;
 
     /// <summary>Concurrent writes may be thrown away.</summary>

@@ -34,6 +34,7 @@ internal readonly record struct TreeRoot(NodeId Node, RingRange Range, string Ro
 /// <param name="Nodes">Everybody who is up, members or not.</param>
 /// <param name="PrimariesOf">Who has to hold a key.</param>
 /// <param name="Trees">The Merkle trees of those who keep any.</param>
-/// <param name="IsConverging">Whether anything brings replicas together that differ: read repair or anti-entropy.</param>
+/// <param name="IsConverging">Whether anything brings replicas together that differ: read repair or
+/// anti-entropy.</param>
 internal sealed record FinalState(
     ImmutableArray<NodeState> Nodes, Func<Key, ImmutableArray<NodeId>> PrimariesOf, ImmutableArray<TreeRoot> Trees, bool IsConverging);

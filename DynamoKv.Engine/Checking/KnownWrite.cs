@@ -33,7 +33,9 @@ internal sealed class KnownWrite(int index, Sibling version, OperationId? operat
     /// <summary>A tombstone that was removed for good.</summary>
     public bool IsReaped { get; set; }
 
-    /// <summary>A hint that held it, or something that supersedes it, was dropped: nothing is promised any more.</summary>
+    /// <summary>
+    /// A hint that held it, or something that supersedes it, was dropped: nothing is promised any more.
+    /// </summary>
     public bool WasDropped { get; set; }
 
     /// <summary>"put n1/17:3 (n1#8)".</summary>

@@ -9,7 +9,10 @@ internal sealed class OperationTrack
     /// <summary>What the answers showed that its read has counted.</summary>
     public WriteSet Seen { get; } = new();
 
-    /// <summary>Whether the log tells of as many answers as it waited for; a coordinator that died before it spoke leaves fewer.</summary>
+    /// <summary>
+    /// Whether the log tells of as many answers as it waited for; a coordinator that died before it spoke leaves
+    /// fewer.
+    /// </summary>
     public bool HasQuorum { get; set; }
 
     /// <summary>Whose answers to a read reached it, itself included.</summary>

@@ -20,7 +20,8 @@ public sealed class RunVerdict
     public int AcknowledgedWrites { get; internal set; }
 
     /// <summary>
-    /// How often two versions stood beside each other of which one had truly seen the other: an error in dotted mode, and
+    /// How often two versions stood beside each other of which one had truly seen the other: an error in dotted mode,
+    /// and
     /// the known price of truncated plain clocks (Dynamo 4.4).
     /// </summary>
     public int FalseSiblings { get; internal set; }

@@ -19,7 +19,9 @@ public sealed record AdmissionOptions
     /// <summary>The most slices a second.</summary>
     public double MaxSlicesPerSecond { get; init; } = 1_000;
 
-    /// <summary>The fewest slices a second, so that background work never starves; also the pace at which a life begins.</summary>
+    /// <summary>
+    /// The fewest slices a second, so that background work never starves; also the pace at which a life begins.
+    /// </summary>
     public double MinSlicesPerSecond { get; init; } = 1;
 
     /// <summary>By how many slices a second the pace grows at each change.</summary>

@@ -1,7 +1,9 @@
 // How buffered writes behave.
 namespace DynamoKv.Engine.Node;
 
-/// <summary>Buffered writes with one durable replica (Dynamo 6.1): replicas acknowledge from memory and write later.</summary>
+/// <summary>
+/// Buffered writes with one durable replica (Dynamo 6.1): replicas acknowledge from memory and write later.
+/// </summary>
 public sealed record BufferedWriteOptions
 {
     /// <summary>The longest that a row waits in memory before it is written.</summary>

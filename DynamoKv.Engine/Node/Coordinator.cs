@@ -6,7 +6,10 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Node;
 
-/// <summary>Coordinates get, put and delete (Dynamo 4.5). A delete without a context and a put-if-absent first read, then write.</summary>
+/// <summary>
+/// Coordinates get, put and delete (Dynamo 4.5). A delete without a context and a put-if-absent first read, then
+/// write.
+/// </summary>
 internal sealed class Coordinator
 {
     private static readonly WriteContent Nothing = new(ReadOnlyMemory<byte>.Empty, "");

@@ -6,7 +6,8 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Node;
 
 /// <summary>
-/// What a node's disk holds, for people. Reads only; what waits in memory (Dynamo 6.1) is not on the disk, and a damaged row
+/// What a node's disk holds, for people. Reads only; what waits in memory (Dynamo 6.1) is not on the disk, and a
+/// damaged row
 /// is not shown. To be used between two steps of its node.
 /// </summary>
 public readonly struct DiskReader

@@ -14,7 +14,8 @@ using DynamoKv.Engine.Storage;
 namespace DynamoKv.Engine.Node;
 
 /// <summary>
-/// One node. It has no thread, clock, socket or file: a world hands it inputs one at a time and does what its outbox asks.
+/// One node. It has no thread, clock, socket or file: a world hands it inputs one at a time and does what its outbox
+/// asks.
 /// </summary>
 /// <remarks>
 /// The world's duties, in this order: (1) <see cref="NodeInput.Started"/> first, once a life; (2) step one or more
@@ -109,7 +110,9 @@ public sealed class DynamoNode
         LifeBegan = _scope.LifeBegan,
     };
 
-    /// <summary>What it has done so far. A world that wants the counts of all lives hands the same ones to each.</summary>
+    /// <summary>
+    /// What it has done so far. A world that wants the counts of all lives hands the same ones to each.
+    /// </summary>
     public NodeCounters Counters
     {
         get => _scope.Counters;
@@ -122,7 +125,10 @@ public sealed class DynamoNode
     /// <summary>What the roles share: a test that stands in for one of them reaches the others through it.</summary>
     internal NodeScope Scope => _scope;
 
-    /// <summary>The Merkle tree of the range that has a position; null: this node has none there, or is still building (Dynamo 4.7).</summary>
+    /// <summary>
+    /// The Merkle tree of the range that has a position; null: this node has none there, or is still building (Dynamo
+    /// 4.7).
+    /// </summary>
     /// <param name="position">Any position of the range.</param>
     /// <param name="levels">How many levels below the root are shown; 0: the root alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">When the levels are negative.</exception>

@@ -4,8 +4,10 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Node;
 
 /// <summary>
-/// Operations whose clients have their answer, while some of their replicas have not given theirs. A replica that stands still
-/// leaves one behind with every operation: they must not take the places of those that clients wait for. When there are too
+/// Operations whose clients have their answer, while some of their replicas have not given theirs. A replica that
+/// stands still
+/// leaves one behind with every operation: they must not take the places of those that clients wait for. When there
+/// are too
 /// many, the oldest are to be let go.
 /// </summary>
 /// <param name="most">How many may wait.</param>
@@ -17,7 +19,10 @@ internal sealed class LateReplicas<TPending>(int most)
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
-    /// <summary>An operation was answered and waits on. Gives the oldest, taken out of those that wait, when it is one too many.</summary>
+    /// <summary>
+    /// An operation was answered and waits on. Gives the oldest, taken out of those that wait, when it is one too
+    /// many.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="pending">All that wait for anything.</param>
     public TPending? Add(OperationId operation, Dictionary<OperationId, TPending> pending)

@@ -27,10 +27,14 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     /// <summary>The node's disk; rows that wait in <see cref="Buffer"/> are not on it.</summary>
     public IReplicaStore Store => store;
 
-    /// <summary>Hears of every row that changes: the key, what was held, what is held now. Null: nobody wants to know.</summary>
+    /// <summary>
+    /// Hears of every row that changes: the key, what was held, what is held now. Null: nobody wants to know.
+    /// </summary>
     public Action<Key, SiblingSet, SiblingSet>? Changed { get; set; }
 
-    /// <summary>Hears of every row that is found damaged, each time it is met anew. Null: nobody wants to know.</summary>
+    /// <summary>
+    /// Hears of every row that is found damaged, each time it is met anew. Null: nobody wants to know.
+    /// </summary>
     public Action<Key>? FoundDamaged { get; set; }
 
     public long Incarnation { get; private set; }
@@ -58,7 +62,8 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
 
     /// <summary>
     /// This node will not hold these versions any more, though others do. If it made one of them, its next write of the
-    /// key would seem to have seen it: a clock covers every earlier write of a life. So the next write begins a new life.
+    /// key would seem to have seen it: a clock covers every earlier write of a life. So the next write begins a new
+    /// life.
     /// </summary>
     public void OnForgotten(SiblingSet versions)
     {
@@ -69,7 +74,8 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
     }
 
     /// <summary>
-    /// Whether a context can be of this cluster as it is now: it covers no write of this node that was not made yet. One
+    /// Whether a context can be of this cluster as it is now: it covers no write of this node that was not made yet.
+    /// One
     /// from another run or from before a reset would seem to have seen writes that are still to come, and swallow them.
     /// </summary>
     public bool CanHaveGiven(VectorClock context)
@@ -86,7 +92,10 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         return true;
     }
 
-    /// <summary>Up to so many whole rows after a key, as <see cref="IReplicaStore.Scan"/>; what waits in memory is written first.</summary>
+    /// <summary>
+    /// Up to so many whole rows after a key, as <see cref="IReplicaStore.Scan"/>; what waits in memory is written
+    /// first.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<Key, SiblingSet>> Scan(Key? after, int limit)
     {
         return _buffer.Flush(FlushReason.Scan) ? store.Scan(after, limit) : _buffer.AddTo(store.Scan(after, limit), after, limit);
@@ -153,7 +162,9 @@ internal sealed class LocalReplica(NodeScope scope, IReplicaStore store)
         return true;
     }
 
-    /// <summary>Replaces what is held; a damaged row counts as empty. False: the disk is full, nothing changed.</summary>
+    /// <summary>
+    /// Replaces what is held; a damaged row counts as empty. False: the disk is full, nothing changed.
+    /// </summary>
     /// <param name="isDurable">False: with buffered writes on, memory is enough (Dynamo 6.1).</param>
     public bool Replace(OperationId? operation, Key key, SiblingSet held, SiblingSet versions, StoreReason reason, bool isDurable = true)
     {

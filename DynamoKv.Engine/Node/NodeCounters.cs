@@ -2,7 +2,8 @@
 namespace DynamoKv.Engine.Node;
 
 /// <summary>
-/// What a node has done so far, for whoever watches it. The node adds up in its steps and never reads; a world may hand the same
+/// What a node has done so far, for whoever watches it. The node adds up in its steps and never reads; a world may
+/// hand the same
 /// counters to the node's next life, and read them from any thread: each number is whole, if a moment old.
 /// </summary>
 public sealed class NodeCounters

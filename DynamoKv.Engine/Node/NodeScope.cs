@@ -31,7 +31,10 @@ internal sealed class NodeScope(NodeId self, NodeOptions options, RingCatalogue 
     /// <summary>Where keys live has changed: a change of the membership began, went on or ended.</summary>
     public event Action? PlacementChanged;
 
-    /// <summary>Whether this node has received all that will be its own in <see cref="Placement.Next"/>; null: nothing is waited for.</summary>
+    /// <summary>
+    /// Whether this node has received all that will be its own in <see cref="Placement.Next"/>; null: nothing is
+    /// waited for.
+    /// </summary>
     public Func<bool>? HoldsItsShare { get; set; }
 
     /// <summary>When this life of the node began.</summary>
@@ -52,7 +55,9 @@ internal sealed class NodeScope(NodeId self, NodeOptions options, RingCatalogue 
     /// <summary>Asks a peer that knows a newer membership for it; null: there is nobody who could.</summary>
     public Action<NodeId>? RingIsNewerAt { get; set; }
 
-    /// <summary>Tells, beside the missed answers, whom the failure detector takes for down; null: nobody asks it.</summary>
+    /// <summary>
+    /// Tells, beside the missed answers, whom the failure detector takes for down; null: nobody asks it.
+    /// </summary>
     public Func<NodeId, bool>? IsDown { get; set; }
 
     /// <summary>Tells the roles where keys live from now on.</summary>

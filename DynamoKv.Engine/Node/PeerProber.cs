@@ -4,7 +4,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node;
 
-/// <summary>Local failure detection by missing answers (Dynamo 4.8.3): a suspect is asked again and again until it is heard.</summary>
+/// <summary>
+/// Local failure detection by missing answers (Dynamo 4.8.3): a suspect is asked again and again until it is heard.
+/// </summary>
 internal sealed class PeerProber(NodeScope scope)
 {
     private bool _isProbing;

@@ -19,10 +19,15 @@ internal sealed class PendingRead(CoordinatedOperation operation)
     /// <summary>The merge of all answers so far.</summary>
     public SiblingSet Merged { get; private set; } = SiblingSet.Empty;
 
-    /// <summary>What came while a synchronous repair ran: the client is told what is being written back, and nothing that came since.</summary>
+    /// <summary>
+    /// What came while a synchronous repair ran: the client is told what is being written back, and nothing that came
+    /// since.
+    /// </summary>
     public IReadOnlyList<(NodeId Replica, SiblingSet? Versions)> PutOff => _putOff ?? [];
 
-    /// <summary>The replica whose answer was counted first; it may coordinate the client's next write (Dynamo 5).</summary>
+    /// <summary>
+    /// The replica whose answer was counted first; it may coordinate the client's next write (Dynamo 5).
+    /// </summary>
     public NodeId? Fastest { get; private set; }
 
     /// <summary>The client has its answer, or the write that this read prepares has begun.</summary>
@@ -34,7 +39,9 @@ internal sealed class PendingRead(CoordinatedOperation operation)
     /// <summary>Counts who holds the merged versions while a synchronous repair runs; null: none runs.</summary>
     public Tally? Repair { get; set; }
 
-    /// <summary>Takes an answer; null versions: the replica could not tell. False: it has answered before, or was not asked.</summary>
+    /// <summary>
+    /// Takes an answer; null versions: the replica could not tell. False: it has answered before, or was not asked.
+    /// </summary>
     public bool Take(NodeId replica, SiblingSet? versions, VersionRules rules)
     {
         if (!Count(replica, versions))
@@ -49,7 +56,8 @@ internal sealed class PendingRead(CoordinatedOperation operation)
     }
 
     /// <summary>
-    /// Whether it has missed its quorum only since replicas that hold nothing do not count, and nothing live was found: then
+    /// Whether it has missed its quorum only since replicas that hold nothing do not count, and nothing live was
+    /// found: then
     /// the key is not there, which is an answer (riak_kv_get_core).
     /// </summary>
     public bool IsNotFound(Instant now) => Tally is { State: TallyState.Missed, FailedByAbsence: true } && !Merged.AsOf(now).HasLiveValue;
@@ -76,10 +84,14 @@ internal sealed class PendingRead(CoordinatedOperation operation)
     /// <summary>Whether this replica is known to hold the merged versions.</summary>
     public bool IsUpToDate(NodeId replica) => Merged.Equals(_answers[Operation.Replicas.Nodes.IndexOf(replica)]);
 
-    /// <summary>A replica knows a newer membership: the read begins again with it as soon as it is known here.</summary>
+    /// <summary>
+    /// A replica knows a newer membership: the read begins again with it as soon as it is known here.
+    /// </summary>
     public bool AwaitsRing { get; set; }
 
-    /// <summary>Those that answered with less than the merged versions, in preference order; fallbacks need none of it.</summary>
+    /// <summary>
+    /// Those that answered with less than the merged versions, in preference order; fallbacks need none of it.
+    /// </summary>
     public ImmutableArray<NodeId> Behind()
     {
         var behind = ImmutableArray.CreateBuilder<NodeId>();

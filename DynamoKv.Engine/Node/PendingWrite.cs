@@ -19,6 +19,8 @@ internal sealed class PendingWrite(CoordinatedOperation operation, Tally tally, 
     /// <summary>The client has its answer.</summary>
     public bool IsSettled { get; set; }
 
-    /// <summary>A replica knows a newer membership: the write begins again with it as soon as it is known here.</summary>
+    /// <summary>
+    /// A replica knows a newer membership: the write begins again with it as soon as it is known here.
+    /// </summary>
     public bool AwaitsRing { get; set; }
 }

@@ -13,7 +13,8 @@ internal readonly record struct ReadOutcome(
     CoordinatedOperation Operation, Participation Replicas, SiblingSet Merged, CausalContext Context, ImmutableArray<NodeId> Repaired);
 
 /// <summary>Coordinates reads (Dynamo 4.5): N replicas are asked, R answers settle it.</summary>
-/// <param name="onReached">What follows a read that reached its quorum: the client's answer, or the write it prepares.</param>
+/// <param name="onReached">What follows a read that reached its quorum: the client's answer, or the write it
+/// prepares.</param>
 internal sealed class ReadCoordinator(
     NodeScope scope, LocalReplica local, HintKeeper hints, ReplicaChooser chooser, PeerProber peers, AnswerDesk answers,
     Action<ReadOutcome> onReached)

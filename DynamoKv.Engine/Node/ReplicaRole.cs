@@ -5,7 +5,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node;
 
-/// <summary>Answers coordinators. It acknowledges in the same step; the world lets nothing out before the commit.</summary>
+/// <summary>
+/// Answers coordinators. It acknowledges in the same step; the world lets nothing out before the commit.
+/// </summary>
 internal sealed class ReplicaRole(NodeScope scope, LocalReplica local, HintKeeper hints, HandoffRole handoff)
 {
     public void On(Message.ReplicaPut message, NodeId sender)

@@ -94,7 +94,8 @@ internal sealed class RequestRouter(NodeScope scope, Coordinator coordinator, Pe
         ? $"{scope.Self} belongs to no cluster yet: join it to one first, or ask a member."
         : null;
 
-    // Whoever keeps hints may coordinate anything: it keeps its own copy as a hint, which a strict quorum does not count.
+    // Whoever keeps hints may coordinate anything: it keeps its own copy as a hint, which a strict quorum does not
+    // count.
     private bool CanCoordinate(ClientRequest request)
     {
         var group = scope.GroupOf(request.Key);

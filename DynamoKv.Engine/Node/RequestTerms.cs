@@ -31,7 +31,9 @@ internal static class RequestTerms
     /// <summary>How long the coordinator may take.</summary>
     public static TimeSpan TimeoutFor(this NodeOptions options, RequestOptions request) => request.Timeout ?? options.RequestTimeout;
 
-    /// <summary>Null when the request's terms can be met by some cluster state; else one sentence that says what to change.</summary>
+    /// <summary>
+    /// Null when the request's terms can be met by some cluster state; else one sentence that says what to change.
+    /// </summary>
     public static string? ProblemWith(this NodeOptions options, RequestOptions request)
     {
         var timeout = options.TimeoutFor(request);

@@ -38,7 +38,9 @@ public sealed record AntiEntropyOptions
     /// <summary>The most keys of one message.</summary>
     public int BatchKeys { get; init; } = 100;
 
-    /// <summary>The most rows that are read in one step while a tree is built or rows are looked through for damage.</summary>
+    /// <summary>
+    /// The most rows that are read in one step while a tree is built or rows are looked through for damage.
+    /// </summary>
     public int BuildRows { get; init; } = 1_000;
 
     /// <summary>How long it rests between two such steps.</summary>
@@ -48,7 +50,8 @@ public sealed record AntiEntropyOptions
     public TimeSpan ScrubEvery { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Leaves of the whole ring, 1 .. 2^20; a range has its share of them. A million keys then make 15 a leaf. A node that
+    /// Leaves of the whole ring, 1 .. 2^20; a range has its share of them. A million keys then make 15 a leaf. A node
+    /// that
     /// replicates the whole ring spends about 5 MB on 65,536 leaves, and 24 to 40 bytes more a key.
     /// </summary>
     public int Leaves { get; init; } = 65_536;
@@ -75,13 +78,17 @@ public sealed record GossipOptions
     /// <summary>How many it meets each time.</summary>
     public int Fanout { get; init; } = 1;
 
-    /// <summary>Members that everybody knows from configuration, so that no two rings live side by side unseen.</summary>
+    /// <summary>
+    /// Members that everybody knows from configuration, so that no two rings live side by side unseen.
+    /// </summary>
     public ImmutableArray<NodeId> Seeds { get; init; } = [];
 
     /// <summary>Phi at which a peer counts as down; ignored with <see cref="DownAfter"/>.</summary>
     public double PhiThreshold { get; init; } = 8;
 
-    /// <summary>A plain timeout in place of phi: the silence after which a peer counts as down; null: phi decides.</summary>
+    /// <summary>
+    /// A plain timeout in place of phi: the silence after which a peer counts as down; null: phi decides.
+    /// </summary>
     public TimeSpan? DownAfter { get; init; }
 }
 

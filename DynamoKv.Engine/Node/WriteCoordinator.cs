@@ -7,10 +7,14 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Node;
 
-/// <summary>What a write stores: content over what the client has seen (null: over what the coordinator holds).</summary>
+/// <summary>
+/// What a write stores: content over what the client has seen (null: over what the coordinator holds).
+/// </summary>
 internal readonly record struct NewVersion(WriteContent Content, VectorClock? Context, bool IsTombstone);
 
-/// <summary>Coordinates puts and deletes (Dynamo 4.5): N replicas are sent the write, W acknowledgements settle it.</summary>
+/// <summary>
+/// Coordinates puts and deletes (Dynamo 4.5): N replicas are sent the write, W acknowledgements settle it.
+/// </summary>
 internal sealed class WriteCoordinator(
     NodeScope scope, LocalReplica local, HintKeeper hints, ReplicaChooser chooser, PeerProber peers, AnswerDesk answers)
 {
@@ -193,7 +197,8 @@ internal sealed class WriteCoordinator(
         }
     }
 
-    // With buffered writes one of the N writes before it acknowledges: the last that looks up, so that the answer, which
+    // With buffered writes one of the N writes before it acknowledges: the last that looks up, so that the answer,
+    // which
     // waits for W, need not wait for its disk (Dynamo 6.1); the coordinator itself when nobody else looks up. Hints
     // are always durable.
     private bool IsDurableAt(NodeId replica, AskedReplicas replicas)

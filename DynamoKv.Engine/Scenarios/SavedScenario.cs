@@ -6,7 +6,10 @@ namespace DynamoKv.Engine.Scenarios;
 /// <summary>A run as a scenario: the file that it runs, with all that people did to it.</summary>
 public static class SavedScenario
 {
-    /// <summary>The file with what was done by hand so far, each thing at its time and step; what it says of later stays as it is.</summary>
+    /// <summary>
+    /// The file with what was done by hand so far, each thing at its time and step; what it says of later stays as it
+    /// is.
+    /// </summary>
     public static ScenarioFile Keep(ScenarioFile file, SimulationRun run)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -21,7 +24,8 @@ public static class SavedScenario
     }
 
     /// <summary>
-    /// The file that reproduces a run event for event up to now, to be edited and run again. It ends with the millisecond in which the run
+    /// The file that reproduces a run event for event up to now, to be edited and run again. It ends with the
+    /// millisecond in which the run
     /// stands: all that is broken then is healed there.
     /// </summary>
     public static ScenarioFile Of(ScenarioFile file, SimulationRun run)

@@ -9,7 +9,10 @@ using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Scenarios;
 
-/// <summary>A scenario as a file says it: what is run, for how long, how often, and what is to come of it. Read it by <see cref="ScenarioReader"/>.</summary>
+/// <summary>
+/// A scenario as a file says it: what is run, for how long, how often, and what is to come of it. Read it by <see
+/// cref="ScenarioReader"/>.
+/// </summary>
 public sealed record ScenarioFile
 {
     /// <summary>The version of the language.</summary>

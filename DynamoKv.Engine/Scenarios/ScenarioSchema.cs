@@ -24,7 +24,9 @@ public static class ScenarioSchema
         return schema.ToJsonString(Readable) + "\n";
     }
 
-    /// <summary>The reference in Markdown: every mapping with its words, what may stand there and what holds otherwise.</summary>
+    /// <summary>
+    /// The reference in Markdown: every mapping with its words, what may stand there and what holds otherwise.
+    /// </summary>
     public static string ToMarkdown()
     {
         var text = new StringBuilder();

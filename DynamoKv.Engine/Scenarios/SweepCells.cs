@@ -22,7 +22,9 @@ public static class SweepCells
     /// <summary>The most cells.</summary>
     public const int MaxCells = 10_000;
 
-    /// <summary>The cells of a file that was read; one, itself, when it sweeps nothing. The last word varies fastest.</summary>
+    /// <summary>
+    /// The cells of a file that was read; one, itself, when it sweeps nothing. The last word varies fastest.
+    /// </summary>
     public static ImmutableArray<SweepCell> Of(ScenarioFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -92,7 +92,9 @@ internal static class Texts
           - { id: a13, kind: eventually, state: "D.lacks('no such key')", within: 20s }
         """;
 
-    /// <summary>The whole language in one file, as it was designed; but the budget of a search is a number of steps.</summary>
+    /// <summary>
+    /// The whole language in one file, as it was designed; but the budget of a search is a number of steps.
+    /// </summary>
     public const string Designed = """
         dynamokv: 1
         name: stale-read-under-partition

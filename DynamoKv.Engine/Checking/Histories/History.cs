@@ -26,7 +26,9 @@ public sealed class History
     /// <summary>Whether contexts say what was seen; last-write-wins keeps none that do.</summary>
     public bool TellsCausality { get; }
 
-    /// <summary>Whether anybody knows which client asked what: without that nothing can be said about sessions.</summary>
+    /// <summary>
+    /// Whether anybody knows which client asked what: without that nothing can be said about sessions.
+    /// </summary>
     public bool NamesClients => Rows.Any(row => row.Process is not null);
 
     /// <summary>A history of these rows, in any order.</summary>

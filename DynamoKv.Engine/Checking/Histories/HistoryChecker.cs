@@ -42,7 +42,8 @@ public abstract class HistoryChecker
     /// <summary>Whether something can be wrong without some of its culprits that was not wrong with them.</summary>
     private protected virtual bool RemovalCanUncover => true;
 
-    // Without a read nothing new can be wrong; without a write something can: a delete may have excused what it took away.
+    // Without a read nothing new can be wrong; without a write something can: a delete may have excused what it took
+    // away.
     private ImmutableArray<HistoryRow> WitnessOf(History history, Judgement judged)
     {
         var witness = Culprits(judged).ToDictionary(row => row.Number);

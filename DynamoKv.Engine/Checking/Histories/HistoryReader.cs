@@ -5,8 +5,10 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Checking.Histories;
 
 /// <summary>
-/// Makes a history of the log of a run: hand it every line in order. What was never answered stays open for ever, and so does what a
-/// named client did not hear of. A value with a time to live comes with a delete of unknown outcome that begins when that time is over.
+/// Makes a history of the log of a run: hand it every line in order. What was never answered stays open for ever, and
+/// so does what a
+/// named client did not hear of. A value with a time to live comes with a delete of unknown outcome that begins when
+/// that time is over.
 /// </summary>
 public sealed class HistoryReader(HistoryReaderOptions? options = null)
 {
@@ -72,7 +74,8 @@ public sealed class HistoryReader(HistoryReaderOptions? options = null)
     private HistoryClient? ClientOf(OperationId operation) =>
         _asked.TryGetValue(operation, out var named) ? named with { HearsLater = true } : _options.ClientOf?.Invoke(operation);
 
-    // The new version is the coordinator's own that was not there before; under last-write-wins it may have lost at once.
+    // The new version is the coordinator's own that was not there before; under last-write-wins it may have lost at
+    // once.
     private void Store(LoggedOperation operation, SiblingSet versions, LogEntry entry)
     {
         foreach (var sibling in versions.Siblings)

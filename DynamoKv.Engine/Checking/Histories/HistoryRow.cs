@@ -29,7 +29,10 @@ public sealed record HistoryRow
     /// <summary>Further dots of the same write: one that was carried out twice. Mostly empty.</summary>
     public ImmutableArray<Dot> OtherDots { get; init; } = [];
 
-    /// <summary>What a read that is <see cref="HistoryOutcome.Ok"/> showed: the siblings, tombstones included, or the elements of a set.</summary>
+    /// <summary>
+    /// What a read that is <see cref="HistoryOutcome.Ok"/> showed: the siblings, tombstones included, or the elements
+    /// of a set.
+    /// </summary>
     public ImmutableArray<HistoryValue> Seen { get; init; } = [];
 
     /// <summary>A read: what its answer covered. A write: what it had seen and so replaces. Null: unknown.</summary>
@@ -81,7 +84,9 @@ public sealed record HistoryRow
         }
     }
 
-    /// <summary>The last instant at which it may have taken effect, in microseconds; an unknown outcome stays open for ever.</summary>
+    /// <summary>
+    /// The last instant at which it may have taken effect, in microseconds; an unknown outcome stays open for ever.
+    /// </summary>
     internal long End => IsOk && Returned is { } end ? end.Microseconds : long.MaxValue;
 
     /// <summary>The first such instant.</summary>

@@ -19,10 +19,13 @@ public enum VerdictOutcome
 /// <summary>What a checker says of a history.</summary>
 /// <param name="Checker">The promise: "linearizable".</param>
 /// <param name="Outcome">Whether it was kept.</param>
-/// <param name="Sentence">One sentence for a person: the first breach, or what was looked at, or why nobody can tell.</param>
+/// <param name="Sentence">One sentence for a person: the first breach, or what was looked at, or why nobody can
+/// tell.</param>
 public sealed record HistoryVerdict(string Checker, VerdictOutcome Outcome, string Sentence)
 {
-    /// <summary>Everything that breaks the promise: a history without these rows passes. Empty unless it fails.</summary>
+    /// <summary>
+    /// Everything that breaks the promise: a history without these rows passes. Empty unless it fails.
+    /// </summary>
     public ImmutableArray<HistoryRow> Witness { get; init; } = [];
 
     /// <summary>The operations that the sentence speaks of.</summary>

@@ -43,11 +43,17 @@ public sealed class KeyRows
     /// <summary>Reads that were answered.</summary>
     public IEnumerable<HistoryRow> Reads => Rows.Where(row => row.Kind == HistoryKind.Read && row.IsOk);
 
-    /// <summary>The write that made a version, also one that was said to have failed; the first one where several made equal ones; null: none did.</summary>
+    /// <summary>
+    /// The write that made a version, also one that was said to have failed; the first one where several made equal
+    /// ones; null: none did.
+    /// </summary>
     public HistoryRow? WriterOf(HistoryValue value) =>
         _usesDots && value.Dot is { } dot && _byDot.TryGetValue(dot, out var row) ? row : _byText.GetValueOrDefault(value.Text ?? Tombstone);
 
-    /// <summary>Whether a write replaces another: its context covers it; a blind one replaces what was acknowledged before it began.</summary>
+    /// <summary>
+    /// Whether a write replaces another: its context covers it; a blind one replaces what was acknowledged before it
+    /// began.
+    /// </summary>
     public static bool Replaces(HistoryRow newer, HistoryRow older) =>
         newer.Context is { } context ? Covers(context, older) : older.IsOk && older.End < newer.Begin;
 

@@ -6,7 +6,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Checking.Histories;
 
 /// <summary>
-/// Turns puts of whole sets into adds, and reads of whole sets into reads of elements. A put adds what no earlier put of the key
+/// Turns puts of whole sets into adds, and reads of whole sets into reads of elements. A put adds what no earlier put
+/// of the key
 /// had; one that adds nothing new only merges, and is left out.
 /// </summary>
 internal static class SetRows

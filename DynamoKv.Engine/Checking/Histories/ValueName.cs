@@ -5,7 +5,9 @@ using System.Text;
 
 namespace DynamoKv.Engine.Checking.Histories;
 
-/// <summary>A short name of a value, the same for equal values: its text, or its size and digest when it is long or no text.</summary>
+/// <summary>
+/// A short name of a value, the same for equal values: its text, or its size and digest when it is long or no text.
+/// </summary>
 internal static class ValueName
 {
     private const int LongestText = 48;

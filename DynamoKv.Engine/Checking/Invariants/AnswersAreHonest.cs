@@ -3,7 +3,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>A replica that answers a read shows all that it holds of the key, its hints included, and no more.</summary>
+/// <summary>
+/// A replica that answers a read shows all that it holds of the key, its hints included, and no more.
+/// </summary>
 internal sealed class AnswersAreHonest(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {
     public override void After(LogEntry entry)

@@ -3,7 +3,10 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>Rows that waited in memory are gone with their node (Dynamo 6.1): its disk holds what it held at some earlier time.</summary>
+/// <summary>
+/// Rows that waited in memory are gone with their node (Dynamo 6.1): its disk holds what it held at some earlier
+/// time.
+/// </summary>
 internal static class BufferedRows
 {
     /// <summary>Takes the disk of a node that has died for what it holds.</summary>

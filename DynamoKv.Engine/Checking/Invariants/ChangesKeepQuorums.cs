@@ -6,8 +6,10 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Checking.Invariants;
 
 /// <summary>
-/// When a change of the membership ends, W of the new primaries hold every write that a strict quorum had acknowledged, as
-/// long as no disk has forgotten anything. Of an owner that stayed away and was replaced, the writes that nobody else had
+/// When a change of the membership ends, W of the new primaries hold every write that a strict quorum had
+/// acknowledged, as
+/// long as no disk has forgotten anything. Of an owner that stayed away and was replaced, the writes that nobody else
+/// had
 /// acknowledged come later, as strays, when it is back (docs/adr/0011-a-change-needs-its-quorum-in-both-rings.md).
 /// </summary>
 internal sealed class ChangesKeepQuorums(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)

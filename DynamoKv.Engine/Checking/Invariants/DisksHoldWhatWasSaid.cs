@@ -3,7 +3,9 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>What a node has said to be on its disk is there, after a crash too: nothing is said before it is durable.</summary>
+/// <summary>
+/// What a node has said to be on its disk is there, after a crash too: nothing is said before it is durable.
+/// </summary>
 internal static class DisksHoldWhatWasSaid
 {
     /// <summary>Compares one disk with what the log says of it.</summary>

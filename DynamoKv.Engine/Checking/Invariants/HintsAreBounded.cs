@@ -4,7 +4,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>No node keeps more hints for a target than its options say; the oldest is dropped in the very next line.</summary>
+/// <summary>
+/// No node keeps more hints for a target than its options say; the oldest is dropped in the very next line.
+/// </summary>
 internal sealed class HintsAreBounded(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {
     private readonly SortedDictionary<NodeId, SortedDictionary<NodeId, HashSet<Key>>> _kept = [];

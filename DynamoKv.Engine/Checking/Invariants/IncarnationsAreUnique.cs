@@ -4,7 +4,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>Every life of a node has a greater number than all before, whatever its disk has forgotten (riak_kv issue 679).</summary>
+/// <summary>
+/// Every life of a node has a greater number than all before, whatever its disk has forgotten (riak_kv issue 679).
+/// </summary>
 internal sealed class IncarnationsAreUnique(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {
     private readonly Dictionary<NodeId, (long Incarnation, long Line)> _newest = [];

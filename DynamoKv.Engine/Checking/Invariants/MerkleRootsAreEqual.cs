@@ -3,7 +3,9 @@ using DynamoKv.Engine.Ring;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>When replicas have come to hold the same, their Merkle trees over the same range have the same root (Dynamo 4.7).</summary>
+/// <summary>
+/// When replicas have come to hold the same, their Merkle trees over the same range have the same root (Dynamo 4.7).
+/// </summary>
 internal sealed class MerkleRootsAreEqual(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {
     public override void AtRest(FinalState state)

@@ -4,7 +4,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Checking.Invariants;
 
 /// <summary>
-/// At rest every acknowledged write is held by somebody, or something is held that had truly seen it. Where a hint had to
+/// At rest every acknowledged write is held by somebody, or something is held that had truly seen it. Where a hint
+/// had to
 /// make room, nothing is promised (Dynamo 4.6).
 /// </summary>
 internal sealed class NoAcknowledgedWriteLost(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)

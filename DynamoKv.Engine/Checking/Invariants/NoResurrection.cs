@@ -5,7 +5,8 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Checking.Invariants;
 
 /// <summary>
-/// At rest no primary (and no hint) holds a live version that an acknowledged delete had seen, unless what supersedes it
+/// At rest no primary (and no hint) holds a live version that an acknowledged delete had seen, unless what supersedes
+/// it
 /// is still on its way to that node.
 /// </summary>
 internal sealed class NoResurrection(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)

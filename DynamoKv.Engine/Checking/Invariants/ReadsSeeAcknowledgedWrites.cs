@@ -4,7 +4,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Checking.Invariants;
 
 /// <summary>
-/// With strict quorums and R + W > N a read shows every write (or what supersedes it) that was acknowledged before the read
+/// With strict quorums and R + W > N a read shows every write (or what supersedes it) that was acknowledged before
+/// the read
 /// began, as long as no disk has forgotten anything.
 /// </summary>
 internal sealed class ReadsSeeAcknowledgedWrites(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)

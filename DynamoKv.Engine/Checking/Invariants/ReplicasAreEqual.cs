@@ -4,7 +4,8 @@ using DynamoKv.Engine.Primitives;
 namespace DynamoKv.Engine.Checking.Invariants;
 
 /// <summary>
-/// When every fault is healed and something brings replicas together, all N primaries of each key come to hold the same.
+/// When every fault is healed and something brings replicas together, all N primaries of each key come to hold the
+/// same.
 /// </summary>
 internal sealed class ReplicasAreEqual(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {

@@ -4,7 +4,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>A replica does not answer a coordinator that chose it by an older membership than it knows itself.</summary>
+/// <summary>
+/// A replica does not answer a coordinator that chose it by an older membership than it knows itself.
+/// </summary>
 internal sealed class StaleRingsAreRefused(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {
     private readonly Dictionary<NodeId, long> _epochs = [];

@@ -3,7 +3,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Checking.Invariants;
 
-/// <summary>A node that is no replica of a key any more removes its row only when N others have stored all of it (Dynamo 4.9).</summary>
+/// <summary>
+/// A node that is no replica of a key any more removes its row only when N others have stored all of it (Dynamo 4.9).
+/// </summary>
 internal sealed class StraysGoWhenAllHaveThem(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)
 {
     public override void After(LogEntry entry)

@@ -4,7 +4,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Checking.Invariants;
 
 /// <summary>
-/// A write is settled only when W nodes have stored it, or something that had seen it; hints do not count where the quorum
+/// A write is settled only when W nodes have stored it, or something that had seen it; hints do not count where the
+/// quorum
 /// is strict (Dynamo 4.5, 4.6).
 /// </summary>
 internal sealed class WritesHaveTheirQuorum(CausalLedger ledger, RunVerdict verdict) : Invariant(ledger, verdict)

@@ -3,7 +3,10 @@ using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Node.Background;
 
-/// <summary>Slices a second: a step more while the foreground is quick, half when it is not; unused ones are kept for one retry.</summary>
+/// <summary>
+/// Slices a second: a step more while the foreground is quick, half when it is not; unused ones are kept for one
+/// retry.
+/// </summary>
 internal sealed class BackgroundPace(AdmissionOptions options)
 {
     private double _ready = 1;

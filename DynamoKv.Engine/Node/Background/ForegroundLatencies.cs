@@ -3,7 +3,9 @@ using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Node.Background;
 
-/// <summary>The latencies of the operations that a node has settled in a window that slides by twelfths of itself.</summary>
+/// <summary>
+/// The latencies of the operations that a node has settled in a window that slides by twelfths of itself.
+/// </summary>
 /// <remarks>A quantile lies within <see cref="LatencyBuckets.RelativeError"/> of that of the last 11/12 to 12/12 of the window.</remarks>
 internal sealed class ForegroundLatencies(TimeSpan window)
 {

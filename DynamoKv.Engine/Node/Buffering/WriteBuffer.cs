@@ -8,7 +8,9 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Node.Buffering;
 
-/// <summary>Rows that wait in memory for their disk (Dynamo 6.1). Off unless the options are set: then it is always empty.</summary>
+/// <summary>
+/// Rows that wait in memory for their disk (Dynamo 6.1). Off unless the options are set: then it is always empty.
+/// </summary>
 /// <remarks>
 /// A crash loses exactly what is in here. That is safe for the causal history: the dots of the life that ends are never
 /// given again, since each life takes a new durable incarnation; and what the next life writes covers only what it has
@@ -58,7 +60,9 @@ internal sealed class WriteBuffer(NodeScope scope, IReplicaStore store)
         }
     }
 
-    /// <summary>Writes all that waits, in key order. False: the disk is full, and what it did not take still waits.</summary>
+    /// <summary>
+    /// Writes all that waits, in key order. False: the disk is full, and what it did not take still waits.
+    /// </summary>
     public bool Flush(FlushReason reason)
     {
         if (_rows.Count == 0)

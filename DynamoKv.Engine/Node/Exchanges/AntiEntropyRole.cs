@@ -6,7 +6,9 @@ using DynamoKv.Engine.Ring;
 
 namespace DynamoKv.Engine.Node.Exchanges;
 
-/// <summary>Compares this node with its peers, one at a time and each in its turn, and mends what differs (Dynamo 4.7).</summary>
+/// <summary>
+/// Compares this node with its peers, one at a time and each in its turn, and mends what differs (Dynamo 4.7).
+/// </summary>
 internal sealed class AntiEntropyRole
 {
     private const string Off = "Anti-entropy is switched off in this cluster: switch it on in the scenario.";

@@ -7,7 +7,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Node.Exchanges;
 
 /// <summary>
-/// Asks one question at a time: first which hashes differ, then which keys lie in the leaves that do, then for the versions
+/// Asks one question at a time: first which hashes differ, then which keys lie in the leaves that do, then for the
+/// versions
 /// of keys that differ, which also go the other way (Dynamo 4.7).
 /// </summary>
 internal sealed class Exchange(

@@ -7,7 +7,10 @@ using DynamoKv.Engine.Ring;
 
 namespace DynamoKv.Engine.Node.Exchanges;
 
-/// <summary>Keeps nothing between two questions: a peer that dies in the middle leaves nothing behind, and each may be asked twice.</summary>
+/// <summary>
+/// Keeps nothing between two questions: a peer that dies in the middle leaves nothing behind, and each may be asked
+/// twice.
+/// </summary>
 internal sealed class ExchangeAnswerer(NodeScope scope, LocalReplica local, ForestKeeper trees, AntiEntropyOptions options)
 {
     /// <summary>Answers a question.</summary>
@@ -79,7 +82,9 @@ internal sealed class ExchangeAnswerer(NodeScope scope, LocalReplica local, Fore
         return new Message.VersionsSwapped(question.Exchange, question.Step, rows.ToImmutable(), merged);
     }
 
-    /// <summary>Merges what a peer gave for a key that this node replicates; true when that changed something.</summary>
+    /// <summary>
+    /// Merges what a peer gave for a key that this node replicates; true when that changed something.
+    /// </summary>
     public bool MergeCounted(Key key, Versioning.SiblingSet versions)
     {
         if (trees.Forest.IndexOf(RingPosition.OfKey(key)) < 0)

@@ -5,7 +5,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node.Exchanges;
 
-/// <summary>Counts addresses, hashes, keys and canonical versions; what a network adds to each message is left out.</summary>
+/// <summary>
+/// Counts addresses, hashes, keys and canonical versions; what a network adds to each message is left out.
+/// </summary>
 internal static class ExchangeWeight
 {
     private const int Hash = sizeof(ulong);

@@ -8,7 +8,8 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Node.Exchanges;
 
 /// <summary>
-/// The trees live in memory and are built anew in each life, some rows a step. A row that is written meanwhile goes into its
+/// The trees live in memory and are built anew in each life, some rows a step. A row that is written meanwhile goes
+/// into its
 /// tree at once; when the scan comes to it, it finds the same digest there, so that it counts once.
 /// </summary>
 internal sealed class ForestKeeper(NodeScope scope, LocalReplica local, AntiEntropyOptions options)
@@ -117,7 +118,8 @@ internal sealed class ForestKeeper(NodeScope scope, LocalReplica local, AntiEntr
         scope.Outbox.Schedule(options.BuildEvery, new NodeTimer.BuildTrees(_build));
     }
 
-    // The store passes over damaged rows and remembers them; reading one lets the node say so and take it out of its tree.
+    // The store passes over damaged rows and remembers them; reading one lets the node say so and take it out of its
+    // tree.
     private void NoteDamage()
     {
         foreach (var key in local.Store.DamagedKeys)

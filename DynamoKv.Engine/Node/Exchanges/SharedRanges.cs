@@ -6,13 +6,18 @@ using DynamoKv.Engine.Ring;
 
 namespace DynamoKv.Engine.Node.Exchanges;
 
-/// <summary>The ranges that one node replicates, ascending by their ends, and the numbers of those that each peer replicates too.</summary>
+/// <summary>
+/// The ranges that one node replicates, ascending by their ends, and the numbers of those that each peer replicates
+/// too.
+/// </summary>
 internal sealed record SharedRanges(ImmutableArray<RingRange> Own, SortedDictionary<NodeId, ImmutableArray<int>> ByPeer)
 {
     /// <summary>Of a node that knows no cluster.</summary>
     public static SharedRanges None { get; } = new([], []);
 
-    /// <summary>As a placement has them; during a change of the membership cut so fine that each has one group in both rings.</summary>
+    /// <summary>
+    /// As a placement has them; during a change of the membership cut so fine that each has one group in both rings.
+    /// </summary>
     public static SharedRanges Of(Placement placement, NodeId self, int count)
     {
         var own = ImmutableArray.CreateBuilder<RingRange>();

@@ -5,7 +5,8 @@ using DynamoKv.Engine.Primitives;
 namespace DynamoKv.Engine.Node.Gossiping;
 
 /// <summary>
-/// Chooses by chance whom to meet (Dynamo 4.8.1): a member, or regularly a seed, so that all nodes sooner or later hear of
+/// Chooses by chance whom to meet (Dynamo 4.8.1): a member, or regularly a seed, so that all nodes sooner or later
+/// hear of
 /// each other (4.8.2). Who was removed lately is met too: it has to hear of it.
 /// </summary>
 internal sealed class GossipPartners(NodeScope scope, GossipOptions options)

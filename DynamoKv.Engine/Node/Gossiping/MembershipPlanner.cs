@@ -9,7 +9,8 @@ using DynamoKv.Engine.Storage;
 namespace DynamoKv.Engine.Node.Gossiping;
 
 /// <summary>
-/// The plan of one node: joins and leaves that an administrator has staged and not carried out yet. It is kept on disk and
+/// The plan of one node: joins and leaves that an administrator has staged and not carried out yet. It is kept on
+/// disk and
 /// told to nobody; a commit makes all of it part of the membership at once, or nothing.
 /// </summary>
 internal sealed class MembershipPlanner(NodeScope scope, LocalReplica local, Func<MembershipView> view, Action<MembershipView> commit)

@@ -6,7 +6,9 @@ using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Engine.Node.Gossiping;
 
-/// <summary>Knows the members, meets them, and watches who is down (Dynamo 4.8). An outage changes nothing here.</summary>
+/// <summary>
+/// Knows the members, meets them, and watches who is down (Dynamo 4.8). An outage changes nothing here.
+/// </summary>
 internal sealed class MembershipRole
 {
     /// <summary>Under which name the membership is kept.</summary>

@@ -9,7 +9,8 @@ namespace DynamoKv.Engine.Node.Gossiping;
 /// <param name="Members">Everybody who is or was one, sorted.</param>
 /// <param name="Epoch">Grows with every step of any member.</param>
 /// <param name="Digest">Of what is kept.</param>
-/// <param name="WaitingFor">Of whom the end of the change that is under way waits; empty: of nobody, or none is.</param>
+/// <param name="WaitingFor">Of whom the end of the change that is under way waits; empty: of nobody, or none
+/// is.</param>
 /// <param name="Plan">What is staged at this node; null: nothing.</param>
 public sealed record MembershipSnapshot(
     ImmutableArray<MemberView> Members, long Epoch, ulong Digest, ImmutableArray<NodeId> WaitingFor, MembershipPlan? Plan);

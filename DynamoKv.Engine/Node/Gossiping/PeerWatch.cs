@@ -6,7 +6,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Node.Gossiping;
 
 /// <summary>
-/// What this node thinks of its peers, by the arrivals of their heartbeats and by the answers that they missed. Local: it is
+/// What this node thinks of its peers, by the arrivals of their heartbeats and by the answers that they missed.
+/// Local: it is
 /// told to nobody (Dynamo 4.8.3).
 /// </summary>
 internal sealed class PeerWatch(NodeScope scope, GossipOptions options)

@@ -5,7 +5,8 @@ using DynamoKv.Engine.Protocol;
 namespace DynamoKv.Engine.Node.Handoff;
 
 /// <summary>
-/// Hinted handoff (Dynamo 4.6): a hint is delivered when its target is heard again, and on a timer; it is forgotten only
+/// Hinted handoff (Dynamo 4.6): a hint is delivered when its target is heard again, and on a timer; it is forgotten
+/// only
 /// when the target has acknowledged that very content.
 /// </summary>
 internal sealed class HandoffRole(NodeScope scope, LocalReplica local, HintKeeper hints)

@@ -7,7 +7,8 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Node.Handoff;
 
 /// <summary>
-/// Keeps replicas for others, in a table of their own and within bounds (Dynamo 4.6). A hint that has to make room for a
+/// Keeps replicas for others, in a table of their own and within bounds (Dynamo 4.6). A hint that has to make room
+/// for a
 /// newer one is dropped and said to be: it never fails a client's write, and anti-entropy has to mend.
 /// </summary>
 internal sealed class HintKeeper(NodeScope scope, LocalReplica local)

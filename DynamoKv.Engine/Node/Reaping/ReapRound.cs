@@ -5,7 +5,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node.Reaping;
 
-/// <summary>One round: the keys that are proposed, who has not answered yet, and which keys nobody stood against so far.</summary>
+/// <summary>
+/// One round: the keys that are proposed, who has not answered yet, and which keys nobody stood against so far.
+/// </summary>
 /// <param name="number">Names it.</param>
 /// <param name="epoch">The membership when it was asked.</param>
 /// <param name="keys">The tombstones.</param>
@@ -35,7 +37,9 @@ internal sealed class ReapRound(long number, long epoch, ImmutableArray<ReapedKe
     /// <summary>The keys on which everybody who answered agrees.</summary>
     public ImmutableArray<ReapedKey> Agreed => [.. Keys.Where((_, index) => _isAgreed[index])];
 
-    /// <summary>Takes the answer of a member, or the own one of the node that asks; a second answer changes nothing.</summary>
+    /// <summary>
+    /// Takes the answer of a member, or the own one of the node that asks; a second answer changes nothing.
+    /// </summary>
     public void Take(NodeId member, ImmutableArray<bool> agreed)
     {
         var isOwn = !asked.Contains(member);

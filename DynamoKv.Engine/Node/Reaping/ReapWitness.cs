@@ -5,7 +5,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Node.Reaping;
 
-/// <summary>Says whether anything here stands against removing tombstones, and removes them, in rows and hints alike.</summary>
+/// <summary>
+/// Says whether anything here stands against removing tombstones, and removes them, in rows and hints alike.
+/// </summary>
 internal sealed class ReapWitness(NodeScope scope, LocalReplica local)
 {
     private readonly SortedDictionary<NodeId, (long Round, Instant At)> _answered = []; // the last question of each member
@@ -26,7 +28,8 @@ internal sealed class ReapWitness(NodeScope scope, LocalReplica local)
         return [.. keys.Select(key => isAllOnDisk && IsNothingAgainst(key))];
     }
 
-    // Only what this very life has confirmed, and only soon after: a copy that comes late may meet another state of things.
+    // Only what this very life has confirmed, and only soon after: a copy that comes late may meet another state of
+    // things.
     public void On(Message.ReapAgreed agreed, NodeId sender)
     {
         if (scope.Options.Reaping is { } options

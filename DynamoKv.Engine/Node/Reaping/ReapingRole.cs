@@ -8,8 +8,10 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Node.Reaping;
 
 /// <summary>
-/// Removes tombstones for good (docs/adr/0014): when they are past their grace period and, twice with a pause between, every
-/// member has confirmed that it holds exactly this set, or, if it is no replica of the key, nothing of the key, in rows and
+/// Removes tombstones for good (docs/adr/0014): when they are past their grace period and, twice with a pause
+/// between, every
+/// member has confirmed that it holds exactly this set, or, if it is no replica of the key, nothing of the key, in
+/// rows and
 /// hints alike. A value that slipped past the first question, from a member that answered late to one that had answered
 /// already, is met by the second.
 /// </summary>

@@ -4,7 +4,9 @@ using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Node.Transfers;
 
-/// <summary>What this node takes over from one source, and from whom it does: the source, or all its fellow replicas.</summary>
+/// <summary>
+/// What this node takes over from one source, and from whom it does: the source, or all its fellow replicas.
+/// </summary>
 internal sealed class Incoming(RangeMove move, TransferStream paired)
 {
     private TransferStream[] _others = [];

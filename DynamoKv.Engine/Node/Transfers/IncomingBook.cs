@@ -10,7 +10,8 @@ internal sealed class IncomingBook(NodeScope scope, TransferNotes notes)
 {
     /// <summary>What this node takes over by a plan.</summary>
     /// <param name="plan">The plan; null: no change is under way.</param>
-    /// <param name="before">What it took over until now. Its progress is worthless unless the very same ranges still move.</param>
+    /// <param name="before">What it took over until now. Its progress is worthless unless the very same ranges still
+    /// move.</param>
     public ImmutableArray<Incoming> Open(TransferPlan? plan, ImmutableArray<Incoming> before)
     {
         ImmutableArray<Incoming> now = plan is null ? [] :

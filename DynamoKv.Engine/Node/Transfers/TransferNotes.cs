@@ -15,7 +15,9 @@ internal sealed class TransferNotes(IReplicaStore store)
 
     public bool IsPaused => store.ReadNote(Paused) is not null;
 
-    /// <summary>Whether this node was ever a member: one that never was keeps what it has for the time when it is.</summary>
+    /// <summary>
+    /// Whether this node was ever a member: one that never was keeps what it has for the time when it is.
+    /// </summary>
     public bool WasMember => store.ReadNote(Member) is not null;
 
     /// <summary>The progress of a stream in the present change; null: none.</summary>

@@ -3,7 +3,9 @@ using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Node.Transfers;
 
-/// <summary>The rate limit, the room for background work and the administrator's pause, for all that a node sends.</summary>
+/// <summary>
+/// The rate limit, the room for background work and the administrator's pause, for all that a node sends.
+/// </summary>
 internal sealed class TransferPermit(NodeScope scope, TransferNotes notes)
 {
     private Instant _freeAt;

@@ -33,7 +33,9 @@ internal sealed class TransferPlan
     public static TransferPlan? Of(NodeId self, Placement? placement, int replicas) =>
         placement?.Next is { } next ? new TransferPlan(self, placement, next, replicas) : null;
 
-    /// <summary>Whether this node can send a row of a move: it is the source, or stands in for it and holds the row too.</summary>
+    /// <summary>
+    /// Whether this node can send a row of a move: it is the source, or stands in for it and holds the row too.
+    /// </summary>
     public bool CanSend(RangeMove move, Key key)
     {
         var position = RingPosition.OfKey(key);

@@ -6,8 +6,10 @@ namespace DynamoKv.Engine.Node.Transfers;
 
 /// <summary>The key ranges that come to a node and leave it (Dynamo 4.9).</summary>
 /// <param name="IsPaused">Whether an administrator has paused them here.</param>
-/// <param name="Transfers">Those of the present change that this node knows: first what it sends, then what it gets.</param>
-/// <param name="StraysLeft">Rows found here that belong to others and are not handed over yet, as far as it has looked.</param>
+/// <param name="Transfers">Those of the present change that this node knows: first what it sends, then what it
+/// gets.</param>
+/// <param name="StraysLeft">Rows found here that belong to others and are not handed over yet, as far as it has
+/// looked.</param>
 public sealed record TransferSnapshot(bool IsPaused, ImmutableArray<TransferView> Transfers, long StraysLeft)
 {
     /// <summary>Nothing comes or goes.</summary>

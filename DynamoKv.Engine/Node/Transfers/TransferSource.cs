@@ -7,7 +7,9 @@ using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Engine.Node.Transfers;
 
-/// <summary>The old owner of moving ranges. It answers from its store alone; one waiting request a target at most.</summary>
+/// <summary>
+/// The old owner of moving ranges. It answers from its store alone; one waiting request a target at most.
+/// </summary>
 internal sealed class TransferSource(NodeScope scope, LocalReplica local, TransferPermit permit)
 {
     private readonly List<Outgoing> _outgoing = [];

@@ -53,7 +53,10 @@ public abstract record Assertion
     /// <param name="Confidence">How sure the verdict has to be, else it is unknown.</param>
     public sealed record FreshProbability(TimeSpan At = default, double Min = 0.95, double Confidence = 0.95) : Assertion;
 
-    /// <summary>As many reads are fresh as the model of probabilistically bounded staleness predicts from the legs of the network.</summary>
+    /// <summary>
+    /// As many reads are fresh as the model of probabilistically bounded staleness predicts from the legs of the
+    /// network.
+    /// </summary>
     /// <param name="Tolerance">The greatest difference of the two shares.</param>
     public sealed record PbsMatches(double Tolerance = 0.02) : Assertion;
 

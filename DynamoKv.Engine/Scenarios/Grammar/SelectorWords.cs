@@ -9,7 +9,8 @@ using DynamoKv.Engine.Simulation.Planning;
 namespace DynamoKv.Engine.Scenarios.Grammar;
 
 /// <summary>
-/// Reads a selector: a node, a rack, primary(key), replica(key, 1), fallback(key, 1), coordinator(step), random(2), all,
+/// Reads a selector: a node, a rack, primary(key), replica(key, 1), fallback(key, 1), coordinator(step), random(2),
+/// all,
 /// all_except(A, B), event.node, or a list of these.
 /// </summary>
 internal sealed class SelectorShape : Shape<NodeSelector>

@@ -15,7 +15,8 @@ public sealed record PlotLine(string Name, ImmutableArray<(double X, double Y)> 
 public sealed record PlotBand(string What, double From, double Until);
 
 /// <summary>
-/// A plot of lines over one axis, with marked times behind them. It is drawn for light and dark pages, says what it shows to a screen reader, and
+/// A plot of lines over one axis, with marked times behind them. It is drawn for light and dark pages, says what it
+/// shows to a screen reader, and
 /// tells lines apart by dashes as well as by colour.
 /// </summary>
 public sealed record Plot

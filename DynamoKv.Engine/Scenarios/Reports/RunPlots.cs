@@ -10,7 +10,9 @@ public static class RunPlots
 {
     private const int Slots = 60;
 
-    /// <summary>How long clients waited: the median and the 99th percentile of each time slot, by when they meant to ask.</summary>
+    /// <summary>
+    /// How long clients waited: the median and the 99th percentile of each time slot, by when they meant to ask.
+    /// </summary>
     public static Plot Latency(RunOutcome outcome) => new()
     {
         Title = "How long clients waited",

@@ -8,9 +8,12 @@ using DynamoKv.Engine.Simulation.Planning;
 namespace DynamoKv.Engine.Scenarios.Reports;
 
 /// <summary>
-/// A run's log in the format that ShiViz (bestchai.bitbucket.io/shiviz) draws with its default settings: each event is two lines, what happened, and
-/// the host with its vector clock. That clock counts the events of the trace and has nothing to do with the versions of keys: a host's own entry begins
-/// at 1 and grows by one an event, and what it receives brings the sender's entries along. What only the world between the nodes knows (a message
+/// A run's log in the format that ShiViz (bestchai.bitbucket.io/shiviz) draws with its default settings: each event
+/// is two lines, what happened, and
+/// the host with its vector clock. That clock counts the events of the trace and has nothing to do with the versions
+/// of keys: a host's own entry begins
+/// at 1 and grows by one an event, and what it receives brings the sender's entries along. What only the world
+/// between the nodes knows (a message
 /// that is lost, a fault) happens at no host and is left out.
 /// </summary>
 public static class ShivizLog

@@ -5,7 +5,9 @@ using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Scenarios.Reports;
 
-/// <summary>The vector clocks of a trace: what each host has done and heard of, and what messages under way will bring.</summary>
+/// <summary>
+/// The vector clocks of a trace: what each host has done and heard of, and what messages under way will bring.
+/// </summary>
 internal sealed class TraceClocks
 {
     private readonly Dictionary<NodeId, SortedDictionary<NodeId, long>> _hosts = []; // looked up only
@@ -26,7 +28,9 @@ internal sealed class TraceClocks
         return $"{{{string.Join(", ", clock.OrderBy(entry => entry.Key == host ? 0 : 1).Select(Entry))}}}";
     }
 
-    /// <summary>What the world does between hosts: a second copy of a message brings the same, a lost one nothing.</summary>
+    /// <summary>
+    /// What the world does between hosts: a second copy of a message brings the same, a lost one nothing.
+    /// </summary>
     public void Note(TraceEvent what)
     {
         if (what is WorldEvent.MessageDuplicated copy && _underWay.TryGetValue(copy.Number, out var clock))

@@ -4,7 +4,10 @@ using DynamoKv.Engine.Scenarios.Assertions;
 
 namespace DynamoKv.Engine.Scenarios.Running;
 
-/// <summary>Every acknowledged write survives the loss of any W - 1 disks: at rest at least W disks know it, or something that had seen it.</summary>
+/// <summary>
+/// Every acknowledged write survives the loss of any W - 1 disks: at rest at least W disks know it, or something that
+/// had seen it.
+/// </summary>
 internal static class DurabilityJudge
 {
     public static AssertionVerdict Judge(Assertion assertion, Evidence evidence)

@@ -10,7 +10,10 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Engine.Scenarios.Running;
 
-/// <summary>All that verdicts on a run are made from: what clients were told, what the disks hold at rest, and when what was broken.</summary>
+/// <summary>
+/// All that verdicts on a run are made from: what clients were told, what the disks hold at rest, and when what was
+/// broken.
+/// </summary>
 internal sealed record Evidence
 {
     public required ScenarioFile File { get; init; }

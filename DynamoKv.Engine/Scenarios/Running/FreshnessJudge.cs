@@ -9,7 +9,10 @@ using DynamoKv.Engine.Scenarios.Assertions;
 
 namespace DynamoKv.Engine.Scenarios.Running;
 
-/// <summary>How fresh reads are that begin a time after the last acknowledged write, and how fresh the model says they should be.</summary>
+/// <summary>
+/// How fresh reads are that begin a time after the last acknowledged write, and how fresh the model says they should
+/// be.
+/// </summary>
 internal static class FreshnessJudge
 {
     private const int Trials = 50_000;

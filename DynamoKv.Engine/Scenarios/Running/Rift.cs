@@ -11,7 +11,9 @@ namespace DynamoKv.Engine.Scenarios.Running;
 /// <param name="Nodes">Whose disks.</param>
 internal sealed record Rift(string Sentence, Key? Key, ImmutableArray<NodeId> Nodes)
 {
-    /// <summary>The lines that made it so: the last one of each node that changed what its disk holds of the key.</summary>
+    /// <summary>
+    /// The lines that made it so: the last one of each node that changed what its disk holds of the key.
+    /// </summary>
     public ImmutableArray<long> Lines(IReadOnlyList<LogEntry> log)
     {
         var missing = Nodes.ToHashSet();

@@ -5,7 +5,10 @@ using DynamoKv.Engine.Checking.Histories.Service;
 
 namespace DynamoKv.Engine.Scenarios.Running;
 
-/// <summary>The numbers of one run, all counted from its history. Quantiles are exact, over operations that were done; null: there were none.</summary>
+/// <summary>
+/// The numbers of one run, all counted from its history. Quantiles are exact, over operations that were done; null:
+/// there were none.
+/// </summary>
 public sealed record RunFigures
 {
     /// <summary>Operations that were done.</summary>

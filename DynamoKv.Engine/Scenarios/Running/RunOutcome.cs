@@ -15,7 +15,10 @@ namespace DynamoKv.Engine.Scenarios.Running;
 /// <param name="Lines">The lines of the log that show it.</param>
 public sealed record AssertionVerdict(string Id, string Kind, Expected Expected, VerdictOutcome Outcome, string Sentence, ImmutableArray<long> Lines)
 {
-    /// <summary>Of a verdict on what clients were told: everything that breaks the promise; without these rows it does not fail. Empty for verdicts on what disks hold.</summary>
+    /// <summary>
+    /// Of a verdict on what clients were told: everything that breaks the promise; without these rows it does not
+    /// fail. Empty for verdicts on what disks hold.
+    /// </summary>
     public ImmutableArray<HistoryRow> Witness { get; init; } = [];
 
     /// <summary>Whether it came as expected; null: nobody can tell.</summary>

@@ -7,7 +7,8 @@ using DynamoKv.Engine.Storage;
 namespace DynamoKv.Engine.Scenarios.Running;
 
 /// <summary>
-/// One run of a scenario: it goes on step by step, so that its owner can show progress and stop it. Not thread-safe: one owner.
+/// One run of a scenario: it goes on step by step, so that its owner can show progress and stop it. Not thread-safe:
+/// one owner.
 /// </summary>
 public sealed class ScenarioRunner : IDisposable
 {
@@ -28,7 +29,8 @@ public sealed class ScenarioRunner : IDisposable
     }
 
     /// <summary>Takes over a run that was made by <see cref="Begin"/>, or a fork of one: the runner owns it.</summary>
-    /// <exception cref="ArgumentException">When the run was made otherwise: what it looked like in between was not noted.</exception>
+    /// <exception cref="ArgumentException">When the run was made otherwise: what it looked like in between was not
+    /// noted.</exception>
     public ScenarioRunner(ScenarioFile file, SimulationRun run)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -108,7 +110,10 @@ public sealed class ScenarioRunner : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
-    /// <summary>How long a run of a file takes, in virtual time: as long as an assertion waits for something after the calm, it goes on.</summary>
+    /// <summary>
+    /// How long a run of a file takes, in virtual time: as long as an assertion waits for something after the calm,
+    /// it goes on.
+    /// </summary>
     public static TimeSpan EndOf(ScenarioFile file) => file.Assertions.Aggregate(file.Until + file.Settle, (end, assertion) => assertion switch
     {
         Assertion.Converged converged when file.Until + converged.Within > end => file.Until + converged.Within,

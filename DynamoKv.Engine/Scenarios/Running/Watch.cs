@@ -5,7 +5,9 @@ using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Engine.Scenarios.Running;
 
-/// <summary>Looks at a run from time to time, for assertions about what the nodes hold at a time. It changes nothing.</summary>
+/// <summary>
+/// Looks at a run from time to time, for assertions about what the nodes hold at a time. It changes nothing.
+/// </summary>
 internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
 {
     /// <summary>How exactly the time is known at which the cluster came to rest.</summary>
@@ -22,7 +24,9 @@ internal sealed class Watch(ScenarioFile file, SimulationRun run) : IRunWatch
     /// <summary>When the replicas were first seen equal after that; null: never.</summary>
     public Instant? ConvergedAt { get; private set; }
 
-    /// <summary>Why they were not equal when they were looked at last; null: they were, or were not looked at.</summary>
+    /// <summary>
+    /// Why they were not equal when they were looked at last; null: they were, or were not looked at.
+    /// </summary>
     public Rift? Unrest { get; private set; }
 
     /// <summary>When a state was first seen; null: never.</summary>

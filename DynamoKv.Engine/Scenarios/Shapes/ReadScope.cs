@@ -14,7 +14,9 @@ public sealed record ScenarioProblem(Place At, string Path, string Reason)
     public override string ToString() => Path.Length == 0 ? $"{At}: {Reason}" : $"{At}: {Path}: {Reason}";
 }
 
-/// <summary>Goes along while a scenario is read: where the reader is, what was found wrong, and which names are known.</summary>
+/// <summary>
+/// Goes along while a scenario is read: where the reader is, what was found wrong, and which names are known.
+/// </summary>
 internal sealed class ReadScope
 {
     /// <summary>The most problems that are told; the first ones tell most.</summary>

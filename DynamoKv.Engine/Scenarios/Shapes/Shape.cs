@@ -17,7 +17,10 @@ internal abstract class Shape
     public virtual IEnumerable<MapShape> Maps => [];
 }
 
-/// <summary>What may stand in a place, and what it becomes. One object reads, writes and describes it, so the three can't differ.</summary>
+/// <summary>
+/// What may stand in a place, and what it becomes. One object reads, writes and describes it, so the three can't
+/// differ.
+/// </summary>
 /// <typeparam name="T">What it becomes.</typeparam>
 internal abstract class Shape<T> : Shape
 {

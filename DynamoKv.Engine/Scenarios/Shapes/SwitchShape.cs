@@ -4,7 +4,9 @@ using DynamoKv.Engine.Scenarios.Text;
 
 namespace DynamoKv.Engine.Scenarios.Shapes;
 
-/// <summary>A technique that can be switched off: 'off', 'on', or a mapping, in which 'enabled: false' is the same as 'off'.</summary>
+/// <summary>
+/// A technique that can be switched off: 'off', 'on', or a mapping, in which 'enabled: false' is the same as 'off'.
+/// </summary>
 internal sealed class SwitchShape<T>(MapShape<T> inner) : Shape<T?>
     where T : class
 {

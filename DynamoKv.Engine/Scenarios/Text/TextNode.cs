@@ -35,7 +35,9 @@ public abstract record TextNode(Place At)
         public override string Kind => "a list";
     }
 
-    /// <summary>Named ones, in the order in which they stand there. A name may come twice: the reader says so.</summary>
+    /// <summary>
+    /// Named ones, in the order in which they stand there. A name may come twice: the reader says so.
+    /// </summary>
     public sealed record Mapping(Place At, ImmutableArray<TextEntry> Entries) : TextNode(At)
     {
         /// <inheritdoc/>

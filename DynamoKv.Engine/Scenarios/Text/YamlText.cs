@@ -6,7 +6,8 @@ using YamlDotNet.Core.Events;
 namespace DynamoKv.Engine.Scenarios.Text;
 
 /// <summary>
-/// Reads YAML, from which it takes scalars, lists and mappings and nothing else: no anchors (a short text could grow without end), no tags,
+/// Reads YAML, from which it takes scalars, lists and mappings and nothing else: no anchors (a short text could grow
+/// without end), no tags,
 /// one document. What starts with a brace is read as JSON.
 /// </summary>
 public static class YamlText

@@ -11,7 +11,10 @@ using DynamoKv.Engine.Versioning;
 
 namespace DynamoKv.Tests.Scenarios.Generated;
 
-/// <summary>Everything that an object holds, so that two can be compared to the bottom: records say nothing of what lists in them hold.</summary>
+/// <summary>
+/// Everything that an object holds, so that two can be compared to the bottom: records say nothing of what lists in
+/// them hold.
+/// </summary>
 internal static class DeepText
 {
     public static string Of(object? value) => value switch

@@ -6,7 +6,10 @@ using DynamoKv.Engine.Scenarios.Text;
 
 namespace DynamoKv.Tests.Scenarios.Library;
 
-/// <summary>An assertion that holds whatever the setting is shows nothing. Each row changes the setting that its scenario is about.</summary>
+/// <summary>
+/// An assertion that holds whatever the setting is shows nothing. Each row changes the setting that its scenario is
+/// about.
+/// </summary>
 public sealed class DecisiveSettingTests
 {
     [Theory]

@@ -7,7 +7,10 @@ using DynamoKv.Tests.Architecture;
 
 namespace DynamoKv.Tests.Scenarios.Library;
 
-/// <summary>Runs every cell and seed of every file in scenarios/, as many at one time as there are processors, on stores in memory.</summary>
+/// <summary>
+/// Runs every cell and seed of every file in scenarios/, as many at one time as there are processors, on stores in
+/// memory.
+/// </summary>
 public sealed class LibraryRuns
 {
     private readonly ConcurrentDictionary<string, ConcurrentBag<LibraryRun>> _runs = new(StringComparer.Ordinal);

@@ -9,7 +9,10 @@ using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Web.Hosting.Running;
 
-/// <summary>The command "bench": measures the simulator on this machine, the way people use it: through scenarios. Medians of three rounds after one that is thrown away.</summary>
+/// <summary>
+/// The command "bench": measures the simulator on this machine, the way people use it: through scenarios. Medians of
+/// three rounds after one that is thrown away.
+/// </summary>
 internal static class BenchVerb
 {
     private const int Rounds = 3;

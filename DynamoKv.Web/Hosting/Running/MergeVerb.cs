@@ -3,7 +3,9 @@ using DynamoKv.Engine.Scenarios;
 
 namespace DynamoKv.Web.Hosting.Running;
 
-/// <summary>The command "merge": joins results folders of one scenario that were made in parts, and judges them together.</summary>
+/// <summary>
+/// The command "merge": joins results folders of one scenario that were made in parts, and judges them together.
+/// </summary>
 internal static class MergeVerb
 {
     private const string Help = """

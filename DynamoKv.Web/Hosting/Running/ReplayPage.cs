@@ -10,7 +10,10 @@ using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Web.Hosting.Running;
 
-/// <summary>A run as one page that needs nothing else: verdicts, plots, and the story with the ring, to be opened from a disk without a network.</summary>
+/// <summary>
+/// A run as one page that needs nothing else: verdicts, plots, and the story with the ring, to be opened from a disk
+/// without a network.
+/// </summary>
 internal static class ReplayPage
 {
     /// <summary>The most lines of a log that go into a page; the rest is in log.jsonl.</summary>

@@ -9,7 +9,8 @@ using DynamoKv.Engine.Simulation.Logging;
 namespace DynamoKv.Web.Hosting.Running;
 
 /// <summary>
-/// A folder with the results of runs. results.jsonl gets a line when a run is over, so a killed process loses only the runs that were under way.
+/// A folder with the results of runs. results.jsonl gets a line when a run is over, so a killed process loses only
+/// the runs that were under way.
 /// The first run of each cell, and runs that did not come as expected, get a folder of their own with everything.
 /// </summary>
 internal sealed class ResultsFolder
@@ -69,7 +70,10 @@ internal sealed class ResultsFolder
             File.AppendAllText(Path.Combine(_folder, Results), record.ToLine() + "\n");
     }
 
-    /// <summary>Writes what is made of all runs together; the same runs give the same files, in whatever order and parts they were made.</summary>
+    /// <summary>
+    /// Writes what is made of all runs together; the same runs give the same files, in whatever order and parts they
+    /// were made.
+    /// </summary>
     public static void WriteSummary(string folder, IReadOnlyList<RunRecord> records)
     {
         var (sorted, results) = (Path.Combine(folder, "results.sorted"), Path.Combine(folder, Results));

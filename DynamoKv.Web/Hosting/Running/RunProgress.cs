@@ -5,7 +5,8 @@ using System.Globalization;
 namespace DynamoKv.Web.Hosting.Running;
 
 /// <summary>
-/// Tells how far runs are: how many are over, how much virtual time passes a second, and how long it will take. On a terminal one line is
+/// Tells how far runs are: how many are over, how much virtual time passes a second, and how long it will take. On a
+/// terminal one line is
 /// written again and again; elsewhere there is a line now and then. Safe to be told by several runs at one time.
 /// </summary>
 /// <param name="runs">How many runs there are.</param>

@@ -27,7 +27,9 @@ internal static class RunTable
         return text.ToString();
     }
 
-    /// <summary>One row a cell: how many runs, how many as expected, and the pooled figures with their intervals.</summary>
+    /// <summary>
+    /// One row a cell: how many runs, how many as expected, and the pooled figures with their intervals.
+    /// </summary>
     public static string ToText(IEnumerable<RunRecord> records)
     {
         string[][] rows =

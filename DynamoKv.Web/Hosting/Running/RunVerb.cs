@@ -7,7 +7,9 @@ using DynamoKv.Engine.Storage;
 
 namespace DynamoKv.Web.Hosting.Running;
 
-/// <summary>The command "run": runs scenarios without a browser, judges them and writes down what came of them.</summary>
+/// <summary>
+/// The command "run": runs scenarios without a browser, judges them and writes down what came of them.
+/// </summary>
 internal static class RunVerb
 {
     /// <summary>The exit code when something did not come as expected.</summary>

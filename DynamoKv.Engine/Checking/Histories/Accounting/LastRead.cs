@@ -5,8 +5,10 @@ using DynamoKv.Engine.Versioning;
 namespace DynamoKv.Engine.Checking.Histories.Accounting;
 
 /// <summary>
-/// What the last read of a key shows, and all writes that this accounts for: those that it shows, and what they had seen,
-/// and what that had seen in turn. A tombstone may have been removed for good, so what a delete had seen is accounted for.
+/// What the last read of a key shows, and all writes that this accounts for: those that it shows, and what they had
+/// seen,
+/// and what that had seen in turn. A tombstone may have been removed for good, so what a delete had seen is accounted
+/// for.
 /// </summary>
 internal sealed class LastRead
 {

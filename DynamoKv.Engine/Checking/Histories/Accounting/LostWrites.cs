@@ -10,7 +10,9 @@ namespace DynamoKv.Engine.Checking.Histories.Accounting;
 /// </summary>
 public sealed class LostWrites : HistoryChecker
 {
-    /// <summary>When everything was at rest: earlier reads don't count; null: the last one counts, whenever it was.</summary>
+    /// <summary>
+    /// When everything was at rest: earlier reads don't count; null: the last one counts, whenever it was.
+    /// </summary>
     public Instant? SettledFrom { get; init; }
 
     /// <inheritdoc/>

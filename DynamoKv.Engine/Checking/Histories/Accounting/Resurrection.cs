@@ -3,10 +3,15 @@ using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Checking.Histories.Accounting;
 
-/// <summary>What was deleted stays deleted: the last read of a key shows nothing that an acknowledged delete before it had seen.</summary>
+/// <summary>
+/// What was deleted stays deleted: the last read of a key shows nothing that an acknowledged delete before it had
+/// seen.
+/// </summary>
 public sealed class Resurrection : HistoryChecker
 {
-    /// <summary>When everything was at rest: earlier reads don't count; null: the last one counts, whenever it was.</summary>
+    /// <summary>
+    /// When everything was at rest: earlier reads don't count; null: the last one counts, whenever it was.
+    /// </summary>
     public Instant? SettledFrom { get; init; }
 
     /// <inheritdoc/>

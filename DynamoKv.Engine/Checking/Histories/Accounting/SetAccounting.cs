@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace DynamoKv.Engine.Checking.Histories.Accounting;
 
-/// <summary>Every element that was known to be in a set stays in it; and a set shows nothing that nobody added.</summary>
+/// <summary>
+/// Every element that was known to be in a set stays in it; and a set shows nothing that nobody added.
+/// </summary>
 public sealed class SetAccounting : HistoryChecker
 {
     /// <inheritdoc/>

@@ -21,7 +21,8 @@ public enum ElementFate
 /// <param name="Adds">The operations that added it: more than one where a client tried again.</param>
 /// <param name="IsAcknowledged">Whether a client was told that it is there.</param>
 /// <param name="Latency">
-/// Stable: how long after it was known to be there the last read missed it. Lost: how long the reads went on to show it. Never negative.
+/// Stable: how long after it was known to be there the last read missed it. Lost: how long the reads went on to show
+/// it. Never negative.
 /// </param>
 /// <param name="LastAbsent">The last read that does not show it; null: none.</param>
 public sealed record SetElement(

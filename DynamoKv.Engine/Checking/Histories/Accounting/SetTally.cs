@@ -3,7 +3,8 @@
 namespace DynamoKv.Engine.Checking.Histories.Accounting;
 
 /// <summary>
-/// Follows every element of one set through all reads. An element counts as known from the end of its add, or of the first
+/// Follows every element of one set through all reads. An element counts as known from the end of its add, or of the
+/// first
 /// read that shows it.
 /// </summary>
 internal sealed class SetTally

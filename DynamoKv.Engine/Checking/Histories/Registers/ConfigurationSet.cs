@@ -2,8 +2,10 @@
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// The states that a search has seen (Lowe 2017): which operations are done, and what the register holds. Operations are
-/// mostly done in the order of their beginnings, so only the stretch between the first one open and the last one done is kept.
+/// The states that a search has seen (Lowe 2017): which operations are done, and what the register holds. Operations
+/// are
+/// mostly done in the order of their beginnings, so only the stretch between the first one open and the last one done
+/// is kept.
 /// </summary>
 internal sealed class ConfigurationSet
 {

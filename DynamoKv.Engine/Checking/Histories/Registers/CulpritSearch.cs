@@ -2,8 +2,10 @@
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// Finds the reads without which a register's history is linearizable. What happened up to an instant is linearizable if
-/// what happened up to a later one is, so the first bad end is found by halving. It is the end of a read, always: a write
+/// Finds the reads without which a register's history is linearizable. What happened up to an instant is linearizable
+/// if
+/// what happened up to a later one is, so the first bad end is found by halving. It is the end of a read, always: a
+/// write
 /// whose time is over may take effect at its very end, whatever the register holds.
 /// </summary>
 internal sealed class CulpritSearch(RegisterOperation[] operations, SearchBudget budget)

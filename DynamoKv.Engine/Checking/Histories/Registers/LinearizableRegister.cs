@@ -12,7 +12,10 @@ public sealed class LinearizableRegister : HistoryChecker
     /// <summary>The key that is judged; null: each key by itself.</summary>
     public Key? Key { get; init; }
 
-    /// <summary>How many steps the search may take for each key; then the verdict is unknown. A step takes some tens of nanoseconds.</summary>
+    /// <summary>
+    /// How many steps the search may take for each key; then the verdict is unknown. A step takes some tens of
+    /// nanoseconds.
+    /// </summary>
     public long MaxSteps { get; init; } = 2_000_000;
 
     /// <inheritdoc/>

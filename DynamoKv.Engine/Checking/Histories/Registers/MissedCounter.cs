@@ -2,7 +2,8 @@
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// Counts for each stale read the writes that began after what it showed had ended and were over before it began. The writes
+/// Counts for each stale read the writes that began after what it showed had ended and were over before it began. The
+/// writes
 /// enter a Fenwick tree (Fenwick 1994) over their beginnings in the order of their ends, so a read costs a logarithm.
 /// </summary>
 internal static class MissedCounter

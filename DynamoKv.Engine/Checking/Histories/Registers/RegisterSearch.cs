@@ -16,7 +16,8 @@ internal enum SearchOutcome
 
 /// <summary>
 /// Looks for an order of operations, each within its interval, that explains every read (Wing and Gong 1993), and never
-/// looks at a state twice (Lowe 2017). A read that fits is taken at once and never taken back for its own sake: it changes
+/// looks at a state twice (Lowe 2017). A read that fits is taken at once and never taken back for its own sake: it
+/// changes
 /// nothing, so an order that has it later has it now as well.
 /// </summary>
 internal sealed class RegisterSearch
@@ -34,7 +35,9 @@ internal sealed class RegisterSearch
     private int _value = RegisterOperation.Nothing;
     private int _open; // operations that have to be done and are not
 
-    /// <summary>Prepares a search over the first events of a timeline; what has not ended by then may take effect or not.</summary>
+    /// <summary>
+    /// Prepares a search over the first events of a timeline; what has not ended by then may take effect or not.
+    /// </summary>
     /// <param name="left">Operations that are left out.</param>
     public RegisterSearch(Timeline timeline, int length, ReadOnlySpan<bool> left, SearchBudget budget)
     {
@@ -147,7 +150,8 @@ internal sealed class RegisterSearch
         _previous[_next[entry]] = _previous[entry];
     }
 
-    // The entry still knows its neighbours, and they are back: entries are linked in the reverse order of their unlinking.
+    // The entry still knows its neighbours, and they are back: entries are linked in the reverse order of their
+    // unlinking.
     private void Link(int entry)
     {
         _next[_previous[entry]] = entry;

@@ -4,7 +4,8 @@ using DynamoKv.Engine.Primitives;
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// Each key is a regular register (Lamport 1986, for many writers): a read shows the last write that was over before it began,
+/// Each key is a regular register (Lamport 1986, for many writers): a read shows the last write that was over before
+/// it began,
 /// or one that overlaps it. A read that shows siblings is judged by the freshest of them.
 /// </summary>
 public sealed class RegularRegister : HistoryChecker

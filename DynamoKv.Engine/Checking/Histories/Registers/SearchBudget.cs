@@ -1,7 +1,9 @@
 // How much a search may do.
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
-/// <summary>How many steps a search may take. Counted, not timed: the same history gives the same verdict on any machine.</summary>
+/// <summary>
+/// How many steps a search may take. Counted, not timed: the same history gives the same verdict on any machine.
+/// </summary>
 internal sealed class SearchBudget(long steps)
 {
     private long _left = steps;

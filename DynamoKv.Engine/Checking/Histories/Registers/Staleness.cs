@@ -4,7 +4,10 @@ using DynamoKv.Engine.Primitives;
 
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
-/// <summary>No more than a share of the reads that begin in a window are stale: miss a write that was acknowledged before they began.</summary>
+/// <summary>
+/// No more than a share of the reads that begin in a window are stale: miss a write that was acknowledged before they
+/// began.
+/// </summary>
 public sealed class Staleness : HistoryChecker
 {
     /// <summary>The key that is judged; null: all.</summary>

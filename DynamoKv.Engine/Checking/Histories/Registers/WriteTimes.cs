@@ -2,8 +2,10 @@
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// When the writes of a key began and ended. A version is out of date once a write that began after that version's write had
-/// ended is acknowledged. A read is as fresh as the freshest version that it shows, tombstones beside live siblings among them;
+/// When the writes of a key began and ended. A version is out of date once a write that began after that version's
+/// write had
+/// ended is acknowledged. A read is as fresh as the freshest version that it shows, tombstones beside live siblings
+/// among them;
 /// one that shows nothing, as the freshest delete that had begun by then, or as the time before all writes.
 /// </summary>
 internal sealed class WriteTimes
@@ -34,7 +36,10 @@ internal sealed class WriteTimes
     /// <summary>Writes that may have taken effect, in the order of their beginnings.</summary>
     public ReadOnlySpan<HistoryRow> Writes => _byBegin;
 
-    /// <summary>The first acknowledged write that made what a read shows out of date, when that was before the read began; null: it is fresh.</summary>
+    /// <summary>
+    /// The first acknowledged write that made what a read shows out of date, when that was before the read began;
+    /// null: it is fresh.
+    /// </summary>
     public HistoryRow? FirstMissedBy(HistoryRow read)
     {
         var newer = CountBegunUpTo(_byBegin, FreshnessOf(read));
@@ -42,7 +47,8 @@ internal sealed class WriteTimes
     }
 
     /// <summary>
-    /// The last instant at which the freshest version that a read shows may have been written; the least number: it shows a key
+    /// The last instant at which the freshest version that a read shows may have been written; the least number: it
+    /// shows a key
     /// never written.
     /// </summary>
     public long FreshnessOf(HistoryRow read)

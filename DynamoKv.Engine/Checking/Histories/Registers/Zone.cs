@@ -2,7 +2,8 @@
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// All operations on one value of a register: its write and the reads that saw it. The value was certainly there from the
+/// All operations on one value of a register: its write and the reads that saw it. The value was certainly there from
+/// the
 /// first end to the last beginning, when that end comes before (a forward zone); else all of them meet in one instant.
 /// </summary>
 /// <param name="Value">The value; zero is the register's first state.</param>

@@ -2,7 +2,8 @@
 namespace DynamoKv.Engine.Checking.Histories.Registers;
 
 /// <summary>
-/// Whether a register's history with unique values is linearizable (Gibbons and Korach 1997): no read ends before its write
+/// Whether a register's history with unique values is linearizable (Gibbons and Korach 1997): no read ends before its
+/// write
 /// begins, no two forward zones overlap, no backward zone lies within a forward one. Sorting is all it takes.
 /// </summary>
 internal static class ZoneTest

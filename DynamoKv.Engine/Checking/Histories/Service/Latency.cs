@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace DynamoKv.Engine.Checking.Histories.Service;
 
 /// <summary>
-/// A share of the operations that are done, of those that clients meant to begin in a window, took no longer than a bound. It
+/// A share of the operations that are done, of those that clients meant to begin in a window, took no longer than a
+/// bound. It
 /// counts from when a client meant to ask, however late it came to it; what was never done is the business of <see cref="Availability"/>.
 /// </summary>
 public sealed class Latency : HistoryChecker

@@ -2,7 +2,8 @@
 namespace DynamoKv.Engine.Checking.Histories.Sessions;
 
 /// <summary>
-/// Judges one guarantee of sessions, client by client and key by key, as a subset test on contexts: all writes of the history
+/// Judges one guarantee of sessions, client by client and key by key, as a subset test on contexts: all writes of the
+/// history
 /// that the earlier operation knew, the later one has to know. A tombstone that is removed for good takes with it the
 /// memory of what it had replaced, so what a delete replaced may be missing, as long as none of that is shown again.
 /// </summary>

@@ -27,7 +27,9 @@ internal sealed class SessionWalk(KeyRows key)
         }
     }
 
-    /// <summary>A write that the client knew and an operation does not, and how the client knew it; null: nothing is missing.</summary>
+    /// <summary>
+    /// A write that the client knew and an operation does not, and how the client knew it; null: nothing is missing.
+    /// </summary>
     /// <param name="ownWrites">Whether it is about the client's own writes, or about what it had read.</param>
     public (HistoryRow Earlier, HistoryRow Write)? FirstMissing(HistoryRow later, VectorClock context, bool ownWrites)
     {
