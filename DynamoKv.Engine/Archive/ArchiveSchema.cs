@@ -1,4 +1,5 @@
 // The tables of the archive and how they came to be.
+using DynamoKv.Engine.Archive.Experiments;
 using DynamoKv.Engine.Archive.Runs;
 
 namespace DynamoKv.Engine.Archive;
@@ -10,5 +11,5 @@ internal static class ArchiveSchema
     public const long ApplicationId = 0x44794172;
 
     /// <summary>The step at index i leads from version i to i + 1.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [RunTables.FirstVersion];
+    public static IReadOnlyList<string> Steps { get; } = [RunTables.FirstVersion, ExperimentTables.FirstVersion];
 }

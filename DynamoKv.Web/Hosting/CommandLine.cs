@@ -60,10 +60,10 @@ public static class CommandLine
         "node" => new StartOrder(StartKind.Serve, [NodeMode, .. VerbWords.Read("node", words, CommandSwitch.OfNode)]),
         "cluster" when AsksForHelp(words) => Help(HelpText.Of("cluster", CommandSwitch.OfCluster)),
         "cluster" => ReadCluster(VerbWords.Read("cluster", words, CommandSwitch.OfCluster)),
-        "run" or "merge" or "bench" => new StartOrder(StartKind.Run, [verb, .. words]),
+        "run" or "merge" or "bench" or "experiment" => new StartOrder(StartKind.Run, [verb, .. words]),
         _ when AdminVerb.Knows(verb) => new StartOrder(StartKind.Admin, [verb, .. words]),
         _ => throw new SettingException(
-            $"There is no command '{verb}': use node, cluster, run, merge, bench, admin, backup, restore, health or help, or none to start the simulator."),
+            $"There is no command '{verb}': use node, cluster, run, merge, bench, experiment, admin, backup, restore, health or help, or none to start the simulator."),
     };
 
     private static StartOrder ReadCluster(IReadOnlyList<string> settings)

@@ -3,6 +3,7 @@ using DynamoKv.Engine.Storage;
 using DynamoKv.Web.Api;
 using DynamoKv.Web.Components;
 using DynamoKv.Web.Hosting.Administration;
+using DynamoKv.Web.Hosting.Experiments;
 using DynamoKv.Web.Hosting.Running;
 using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Hosting.Watching;
@@ -102,6 +103,7 @@ public static class DynamoKvServer
             return words[0] switch
             {
                 "merge" => await MergeVerb.RunAsync(rest, Console.Out),
+                "experiment" => await ExperimentVerb.RunAsync(rest, Console.Out, Console.Error),
                 "bench" => await BenchVerb.RunAsync(rest, Console.Out),
                 _ => await RunVerb.RunAsync(rest, Console.Out, Console.Error),
             };

@@ -15,6 +15,7 @@ internal static class HelpText
           run            run scenarios without a browser and judge them; run --help
           merge          join results that were made in parts; merge --help
           bench          measure the simulator on this machine; bench --help
+          experiment     measure published results again and compare; experiment --help
           admin          ask a running node, or tell it what to do, for scripts; admin --help
           backup         write what a node's disk holds, or a cluster's live data, into a file; backup --help
           restore        put such a file back; restore --help

@@ -13,7 +13,7 @@ public enum StartKind
     /// <summary>Ask a running server, or tell it something.</summary>
     Admin,
 
-    /// <summary>Run scenarios without a browser, or join what came of them.</summary>
+    /// <summary>Run scenarios or experiments without a browser, or join what came of them.</summary>
     Run,
 
     /// <summary>Say what there is.</summary>

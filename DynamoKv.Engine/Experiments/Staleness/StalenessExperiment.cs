@@ -19,6 +19,7 @@ public sealed class StalenessExperiment : IDisposable
     private readonly List<double> _writes = [];
     private readonly List<double> _reads = [];
     private readonly Proportion[] _fresh;
+    private readonly DeterministicRandom _sites;
     private int _begun, _unanswered;
     private long _planned;
 
@@ -26,14 +27,18 @@ public sealed class StalenessExperiment : IDisposable
     {
         _plan = plan;
         _fresh = new Proportion[plan.ReadAfter.Length];
+        _sites = new DeterministicRandom(plan.Scenario.Seed).Stream("sites");
         _run = new SimulationRun(plan.Scenario, stores, new RunOptions { IsTracing = false, MaxWaitingEvents = int.MaxValue });
     }
 
     /// <summary>Runs all trials of a plan to their ends.</summary>
     /// <param name="plan">What is measured.</param>
     /// <param name="stores">Empty disks; disposed at the end.</param>
-    /// <exception cref="ArgumentException">When the plan's scenario can't be run, or has no trial or no time to read at.</exception>
-    public static StalenessResult Measure(StalenessPlan plan, IStoreFactory stores)
+    /// <exception cref="ArgumentException">
+    /// When the plan's scenario can't be run, or has no trial or no time to read at.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">When it is told to stop.</exception>
+    public static StalenessResult Measure(StalenessPlan plan, IStoreFactory stores, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.Trials);
@@ -41,16 +46,17 @@ public sealed class StalenessExperiment : IDisposable
             throw new ArgumentException("Say how long after its write a key is read, at least once and never before it.", nameof(plan));
 
         using var experiment = new StalenessExperiment(plan, stores);
-        return experiment.Run();
+        return experiment.Run(stop);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _run.Dispose();
 
-    private StalenessResult Run()
+    private StalenessResult Run(CancellationToken stop)
     {
-        while (NextAction() is { } due || _asked.Count > 0)
+        while (NextAction() is not null || _asked.Count > 0)
         {
+            stop.ThrowIfCancellationRequested();
             if (_run.NextAt is { } next && !(NextAction() < next))
             {
                 _run.Step();
@@ -72,7 +78,9 @@ public sealed class StalenessExperiment : IDisposable
 
     private Instant? NextAction()
     {
-        var write = _begun < _plan.Trials ? (_plan.Spacing * _begun).Ticks / TimeSpan.TicksPerMicrosecond : long.MaxValue;
+        var write = _begun < _plan.Trials
+            ? (_plan.Spacing * _begun).Ticks / TimeSpan.TicksPerMicrosecond
+            : long.MaxValue;
         var read = _due.TryPeek(out _, out var first) ? first.Due : long.MaxValue;
         return Math.Min(write, read) is var due and < long.MaxValue ? new Instant(due) : null;
     }
@@ -101,13 +109,15 @@ public sealed class StalenessExperiment : IDisposable
         TakeAnswers();
     }
 
-    // The first node that holds no copy; when all do, the last of the preference list.
+    // The first node that holds no copy, at the site of the client if that is drawn; when all do, the last of the preference list.
     private NodeId EntryOf(Key key)
     {
-        var replicas = _run.Ring.PreferenceList(RingPosition.OfKey(key), _plan.Scenario.Node.Quorum.N);
+        var n = _plan.Scenario.Node.Quorum.N;
+        var replicas = _run.Ring.PreferenceList(RingPosition.OfKey(key), n);
+        var site = _plan.DrawsSites ? $"site-{_sites.NextInt32(n) + 1}" : null;
         foreach (var node in _plan.Scenario.Members)
         {
-            if (!replicas.Contains(node.Id))
+            if (!replicas.Contains(node.Id) && (site is null || node.Rack == site))
                 return node.Id;
         }
 

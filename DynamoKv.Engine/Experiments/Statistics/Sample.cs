@@ -32,6 +32,10 @@ public sealed class Sample
         return Count == 0 ? double.NaN : _sorted[Math.Clamp((int)Math.Ceiling(share * Count) - 1, 0, Count - 1)];
     }
 
+    /// <summary>The highest of the values.</summary>
+    /// <param name="keep">How many at most.</param>
+    public Tail Tail(int keep) => new(Count, [.. _sorted.AsSpan()[Math.Max(0, Count - keep)..].ToArray().Reverse()]);
+
     /// <summary>How many of the values are at most this one.</summary>
     public Proportion AtMost(double value)
     {

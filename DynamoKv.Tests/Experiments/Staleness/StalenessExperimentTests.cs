@@ -49,7 +49,7 @@ public sealed class StalenessExperimentTests
                 Scenario = plan.Scenario with { Network = new NetworkOptions { Legs = set.ToLegs() } },
                 ReadAfter = [TimeSpan.Zero, TimeSpan.FromMilliseconds(soon), TimeSpan.FromMilliseconds(late)],
             },
-            new MemoryStoreFactory());
+            new MemoryStoreFactory(), TestContext.Current.CancellationToken);
         var model = WarsModel.Simulate(set, 3, 1, 1, 400_000, new DeterministicRandom(1));
 
         AssertNear(model.FreshAfter(0).Share, measured.Fresh[0], "fresh at once");
@@ -85,7 +85,7 @@ public sealed class StalenessExperimentTests
     {
         var plan = Plan(1, 1, 20, seed: 1);
         var lossy = plan with { Scenario = plan.Scenario with { Network = plan.Scenario.Network with { Loss = 1 } } };
-        var result = StalenessExperiment.Measure(lossy, new MemoryStoreFactory());
+        var result = StalenessExperiment.Measure(lossy, new MemoryStoreFactory(), TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 20), (result.Writes.Length, result.Unanswered));
         Assert.True(double.IsNaN(result.Fresh[0].Share));
@@ -94,14 +94,14 @@ public sealed class StalenessExperimentTests
     [Fact]
     public void A_plan_that_reads_never_or_before_its_write_is_refused() =>
         Assert.All(new ImmutableArray<TimeSpan>[] { [], [TimeSpan.FromMilliseconds(-1)] }, times =>
-            Assert.Throws<ArgumentException>(() => StalenessExperiment.Measure(Plan(1, 1, 1, 1) with { ReadAfter = times }, new MemoryStoreFactory())));
+            Assert.Throws<ArgumentException>(() => StalenessExperiment.Measure(Plan(1, 1, 1, 1) with { ReadAfter = times }, new MemoryStoreFactory(), TestContext.Current.CancellationToken)));
 
     // Fixed seeds: this is no test that fails once in a while.
     private static void AssertNear(double expected, Proportion measured, string what) =>
         Assert.True(measured.StandardErrorsFrom(expected) < 3.5, $"{what}: {expected:0.0000} by the model, {measured.Share:0.0000} measured");
 
     private static StalenessResult Measure(int r, int w, int trials, ulong seed) =>
-        StalenessExperiment.Measure(Plan(r, w, trials, seed), new MemoryStoreFactory());
+        StalenessExperiment.Measure(Plan(r, w, trials, seed), new MemoryStoreFactory(), TestContext.Current.CancellationToken);
 
     private static StalenessPlan Plan(int r, int w, int trials, ulong seed) => new()
     {
