@@ -119,8 +119,8 @@ internal sealed class FaultCourse(World world, FaultPlan plan, PlannedFault faul
 
     private bool Fits(NodeId? node, TraceEvent what) =>
         (_awaited!.Node is null || _awaited.Node == node)
-        && (_awaited.Owner is null || _awaited.Owner == EventFacts.OwnerOf(what))
-        && (_awaited.Key is null || _awaited.Key == EventFacts.KeyOf(what));
+        && (_awaited.Owner is null || _awaited.Owner == EventSubject.OwnerOf(what))
+        && (_awaited.Key is null || _awaited.Key == EventSubject.KeyOf(what));
 
     /// <summary>The beginning of a part that begins later, or the end of one.</summary>
     private sealed class Turn(FaultCourse course, FaultPart part, bool isEnd) : IErrand

@@ -37,6 +37,10 @@ public static partial class EventText
         _ => EventFacts.Of(what),
     };
 
+    /// <summary>A value of a closed set in words: "receiver down".</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => Kind(value);
+
     private static string World(WorldEvent what) => what switch
     {
         WorldEvent.MessageSent sent => Words.Fill(

@@ -1,11 +1,10 @@
 // What an event is about.
 using DynamoKv.Engine.Primitives;
-using DynamoKv.Engine.Protocol;
 
-namespace DynamoKv.Engine.Simulation.Planning;
+namespace DynamoKv.Engine.Protocol;
 
-/// <summary>Reads from an event the key and the other node that it is about.</summary>
-internal static class EventFacts
+/// <summary>Reads from an event the key, the client operation and the other node that it is about.</summary>
+public static class EventSubject
 {
     /// <summary>The key; null: it is about none.</summary>
     public static Key? KeyOf(TraceEvent what) => what switch
@@ -23,6 +22,30 @@ internal static class EventFacts
         TraceEvent.HintDelivered hint => hint.Key,
         TraceEvent.HintDropped hint => hint.Key,
         TraceEvent.KeyDiffers differs => differs.Key,
+        WorldEvent.ClientAsked asked => asked.Key,
+        WorldEvent.BitFlipped flipped => flipped.Key,
+        _ => null,
+    };
+
+    /// <summary>The client operation on whose behalf it happened; null: on none's, or it does not say.</summary>
+    public static OperationId? OperationOf(TraceEvent what) => what switch
+    {
+        TraceEvent.RequestEntered entered => entered.Request.Operation,
+        TraceEvent.RequestForwarded forwarded => forwarded.Operation,
+        TraceEvent.Coordinating coordinating => coordinating.Operation,
+        TraceEvent.AnswerCounted counted => counted.Operation,
+        TraceEvent.OperationSettled settled => settled.Response.Operation,
+        TraceEvent.ClientAnswered answered => answered.Response.Operation,
+        TraceEvent.VersionsStored stored => stored.Operation,
+        TraceEvent.RepairSent repair => repair.Operation,
+        TraceEvent.WriteRefused refused => refused.Operation,
+        TraceEvent.FallbackAsked asked => asked.Operation,
+        TraceEvent.HintKept kept => kept.Operation,
+        WorldEvent.MessageSent sent => sent.Message.About,
+        WorldEvent.MessageSeen seen => seen.Operation,
+        WorldEvent.ClientAsked asked => asked.Operation,
+        WorldEvent.ClientHeard heard => heard.Operation,
+        WorldEvent.ClientLeft left => left.Operation,
         _ => null,
     };
 
