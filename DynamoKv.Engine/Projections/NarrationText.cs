@@ -58,6 +58,8 @@ internal static class NarrationText
     public const string SelectsNobody = "{0}: nobody is {1} now.";
     public const string PassedOver = "{0} is passed over: {1}";
     public const string FaultHealed = "Healed: {0}.";
+    public const string WindowDown = "{0} is down";
+    public const string WindowStill = "{0} stands still";
     public const string NoKeys = "no keys";
     public const string OneKey = "1 key";
     public const string ManyKeys = "{0} keys";

@@ -40,7 +40,7 @@ internal static class OperationFold
     private static OperationView Settle(OperationView view, ClientResponse response, Instant now) =>
         view with { State = StateOf(response), EndedAt = now, Response = response };
 
-    private static OperationState StateOf(ClientResponse response) => response switch
+    internal static OperationState StateOf(ClientResponse response) => response switch
     {
         ClientResponse.Read or ClientResponse.Written or ClientResponse.Deleted or ClientResponse.NothingToDelete =>
             OperationState.Succeeded,

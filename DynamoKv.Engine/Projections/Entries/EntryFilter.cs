@@ -10,6 +10,12 @@ public sealed record EntryFilter
     /// <summary>All entries.</summary>
     public static EntryFilter All { get; } = new();
 
+    /// <summary>The first entry that is wanted; null: from the oldest.</summary>
+    public long? First { get; init; }
+
+    /// <summary>The last entry that is wanted; null: up to the newest.</summary>
+    public long? Last { get; init; }
+
     /// <summary>What kind of thing it tells of.</summary>
     public EntryKind? Kind { get; init; }
 
@@ -30,7 +36,9 @@ public sealed record EntryFilter
     /// <param name="find">Finds an entry by its number; null: it is not kept.</param>
     /// <param name="line">The entry as a line of text.</param>
     public bool Fits(LogEntry entry, Func<long, LogEntry?> find, Func<LogEntry, string> line) =>
-        (Kind is null || EntryKinds.Of(entry.What) == Kind)
+        (First is null || entry.Number >= First)
+        && (Last is null || entry.Number <= Last)
+        && (Kind is null || EntryKinds.Of(entry.What) == Kind)
         && (Node is not { } node || IsAbout(entry, node))
         && (Key is null || EventSubject.KeyOf(entry.What) == Key || OperationKey(entry, find) == Key)
         && (Operation is null || OperationOf(entry, find) == Operation)

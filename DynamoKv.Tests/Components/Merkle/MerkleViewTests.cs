@@ -1,6 +1,5 @@
 // Two replicas' Merkle trees as a view.
 using Bunit;
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Tests.Components.Views;

@@ -1,5 +1,4 @@
 // Where things stand on the ring.
-using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Web.Components.Ring;
@@ -30,13 +29,10 @@ public sealed class RingGeometryTests
     }
 
     [Fact]
-    public void A_band_has_one_arc_a_token_that_ends_at_the_token()
+    public void A_long_arc_has_two_parts_and_a_short_one_one()
     {
-        ImmutableArray<Token> tokens =
-        [
-            new(new RingPosition(0x40000000), new NodeId("A")), new(new RingPosition(0x80000000), new NodeId("B")),
-        ];
-        Assert.Equal("M678 360A318 318 0 0 1 584.9 584.9A318 318 0 0 1 360 678", RingGeometry.BandPath(tokens, new NodeId("B")));
+        Assert.Equal("M678 360A318 318 0 0 1 360 678", RingGeometry.ArcPath(0.25, 0.25, RingGeometry.BandRadius));
+        Assert.Equal("M678 360A318 318 0 0 1 360 678A318 318 0 0 1 42 360", RingGeometry.ArcPath(0.25, 0.5, RingGeometry.BandRadius));
     }
 
     [Fact]

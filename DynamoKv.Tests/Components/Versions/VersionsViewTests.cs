@@ -1,6 +1,5 @@
 // The versions of a key as a view: its picture, its table twin, and what a person does there.
 using Bunit;
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections.Graphs;
 using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Versioning;

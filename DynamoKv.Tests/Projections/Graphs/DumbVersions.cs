@@ -1,4 +1,5 @@
 // The versions of a key worked out the slow way, straight from the lines of a log.
+using System.Collections.Immutable;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Projections.Graphs;
@@ -36,7 +37,7 @@ internal static class DumbVersions
         .Where(other => (other.Version.WrittenAt, other.Dot).CompareTo((version.Version.WrittenAt, version.Dot)) > 0 && !other.Seen.Covers(version.Dot))
         .OrderBy(other => other.Version.WrittenAt).ThenBy(other => other.Dot).Select(other => (Dot?)other.Dot).FirstOrDefault();
 
-    private static IEnumerable<Sibling> VersionsIn(LogEntry entry, Key key) => entry.What switch
+    private static ImmutableArray<Sibling> VersionsIn(LogEntry entry, Key key) => entry.What switch
     {
         TraceEvent.VersionsStored stored when stored.Key == key => stored.Versions.Siblings,
         TraceEvent.HintKept kept when kept.Key == key => kept.Versions.Siblings,

@@ -1,10 +1,8 @@
 // The graph of a key's versions against a slow second way, and figure 3 of the paper.
-using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Projections.Graphs;
 using DynamoKv.Engine.Protocol;
-using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Engine.Versioning;
 using DynamoKv.Tests.Simulation;

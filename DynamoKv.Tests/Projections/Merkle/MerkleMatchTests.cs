@@ -4,7 +4,6 @@ using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Engine.Projections.Merkle;
-using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Tests.Simulation;

@@ -25,6 +25,16 @@ public sealed partial class LogView
     [Parameter, EditorRequired]
     public ViewContext Context { get; set; } = null!;
 
+    /// <summary>The first entry of a window; null: none is set.</summary>
+    [Parameter]
+    public long? First { get; set; }
+
+    /// <summary>The last entry of a window; null: none is set.</summary>
+    [Parameter]
+    public long? Last { get; set; }
+
+    private EntryFilter Wanted => _filter with { First = First, Last = Last };
+
     private LogEntry? Chosen => Context.Selection.Event is { } number && number <= Context.Cursor ? Find(number) : null;
 
     private string Counted => _causesOf is { } number ? Words.Fill(LogText.CausesOf, number)
@@ -36,7 +46,7 @@ public sealed partial class LogView
 
     private async Task LookAgainAsync()
     {
-        var shown = (Context.Session, Context.Cursor, _filter, _causesOf, _look);
+        var shown = (Context.Session, Context.Cursor, Wanted, _causesOf, _look);
         if (shown.Equals(_shown))
         {
             return;
@@ -44,8 +54,8 @@ public sealed partial class LogView
 
         _shown = shown;
         _findings = _causesOf is { } number ? Causes(number)
-            : _filter == EntryFilter.All ? null
-            : _search.At(Context.Session, _filter, Context.Cursor, _look);
+            : Wanted == EntryFilter.All ? null
+            : _search.At(Context.Session, Wanted, Math.Min(Last ?? Context.Cursor, Context.Cursor), _look);
         if (_rows is { } rows)
         {
             await rows.RefreshDataAsync();

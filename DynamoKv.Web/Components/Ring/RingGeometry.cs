@@ -1,8 +1,5 @@
 // Where things stand in the picture of a ring: plain arithmetic, no drawing.
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Ring;
 
 namespace DynamoKv.Web.Components.Ring;
@@ -54,20 +51,14 @@ public static class RingGeometry
     /// <summary>Where a key lies.</summary>
     public static Point OfKey(RingPosition position) => At(TurnOf(position), KeyRadius);
 
-    /// <summary>One path that strokes all arcs whose end is a token of the node: what the node is first replica of.</summary>
-    public static string BandPath(ImmutableArray<Token> tokens, NodeId node)
+    /// <summary>An arc, clockwise.</summary>
+    /// <param name="from">Where it begins, in turns from the top.</param>
+    /// <param name="span">How long it is, in turns: at most 1.</param>
+    /// <param name="radius">Its radius.</param>
+    public static string ArcPath(double from, double span, double radius)
     {
-        var path = new StringBuilder();
-        for (var index = 0; index < tokens.Length; index++)
-        {
-            if (tokens[index].Node == node)
-            {
-                var start = tokens[(index + tokens.Length - 1) % tokens.Length].Position;
-                AppendArc(path, start, tokens[index].Position);
-            }
-        }
-
-        return path.ToString();
+        var middle = span > 0.25 ? string.Create(CultureInfo.InvariantCulture, $"A{radius} {radius} 0 0 1 {At(from + (span / 2), radius)}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"M{At(from, radius)}{middle}A{radius} {radius} 0 0 1 {At(from + span, radius)}");
     }
 
     /// <summary>The outline of a marker around a point.</summary>
@@ -86,16 +77,6 @@ public static class RingGeometry
         (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35),
         (0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35),
     ];
-
-    private static void AppendArc(StringBuilder path, RingPosition start, RingPosition end)
-    {
-        // The subtraction wraps, as the ring does.
-        var span = unchecked(end.Value - start.Value) / 4294967296.0;
-        var from = TurnOf(start);
-        var middle = At(from + (span / 2), BandRadius);
-        path.Append(CultureInfo.InvariantCulture, $"M{At(from, BandRadius)}A{BandRadius} {BandRadius} 0 0 1 {middle}");
-        path.Append(CultureInfo.InvariantCulture, $"A{BandRadius} {BandRadius} 0 0 1 {At(from + span, BandRadius)}");
-    }
 
     private static string CirclePath(Point centre, double radius)
     {

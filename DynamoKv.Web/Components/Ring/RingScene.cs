@@ -19,6 +19,12 @@ public sealed record NodeMark(NodeView View, NodeStyle Style, Point Place, int T
     /// <summary>How it stands to the ring.</summary>
     public Standing Standing { get; init; }
 
+    /// <summary>Whether its share is more than 15 % from the mean (Dynamo 6).</summary>
+    public bool IsOutOfBalance { get; init; }
+
+    /// <summary>The share that it will have when the change that is under way has ended; null: none is.</summary>
+    public double? NextShare { get; init; }
+
     /// <summary>For whom it keeps the selected key as a hint; null: it does not.</summary>
     public NodeId? StandsInFor { get; init; }
 
@@ -41,7 +47,19 @@ public sealed record KeyMark(
     ImmutableArray<NodeId> PreferenceList,
     ImmutableArray<NodeId> Holders,
     int Versions,
-    bool IsSelected);
+    bool IsSelected)
+{
+    /// <summary>Its replicas when the change that is under way has ended; the same when none is, or it does not touch the key.</summary>
+    public ImmutableArray<NodeId> NextList { get; init; } = PreferenceList;
+
+    /// <summary>Whether the change that is under way moves it.</summary>
+    public bool IsMoving => !NextList.SequenceEqual(PreferenceList);
+}
+
+/// <summary>A virtual node in the picture.</summary>
+/// <param name="Token">Where, and whose.</param>
+/// <param name="Style">How its node is told apart.</param>
+public readonly record struct TokenMark(Token Token, NodeStyle Style);
 
 /// <summary>What the picture of the ring and its table twin both show. Immutable.</summary>
 /// <param name="Nodes">All nodes, in order of their names.</param>
@@ -51,6 +69,24 @@ public sealed record RingScene(ImmutableArray<NodeMark> Nodes, ImmutableArray<Ke
 {
     /// <summary>Where links are cut.</summary>
     public ImmutableArray<RingWall> Walls { get; init; } = [];
+
+    /// <summary>The ring after the change that is under way; null: none is.</summary>
+    public HashRing? Next { get; init; }
+
+    /// <summary>The virtual nodes that are drawn; empty: there are so many that arcs stand in their place.</summary>
+    public ImmutableArray<TokenMark> Tokens { get; init; } = [];
+
+    /// <summary>The walk of the selected key; empty: none is.</summary>
+    public ImmutableArray<WalkStep> Walk { get; init; } = [];
+
+    /// <summary>From whom to whom ranges go now, as far as the nodes have said.</summary>
+    public ImmutableArray<(NodeId Source, NodeId Target)> Transfers { get; init; } = [];
+
+    /// <summary>Whether there are so many nodes that each is a dot.</summary>
+    public bool AreNodesDots => Nodes.Length > MostDiscs;
+
+    /// <summary>How many nodes have a disc.</summary>
+    public const int MostDiscs = 60;
 
     /// <summary>How many keys are drawn.</summary>
     public const int MaxKeys = 100;
@@ -70,10 +106,17 @@ public sealed record RingScene(ImmutableArray<NodeMark> Nodes, ImmutableArray<Ke
         var all = HoldersByKey(snapshot);
         var keys = all
             .Where((pair, index) => index < MaxKeys || pair.Key == selected)
-            .Select(pair => MarkKey(ring, pair.Key, pair.Value, snapshot, replicas, pair.Key == selected))
+            .Select(pair => MarkKey(placement, pair.Key, pair.Value, snapshot, replicas, pair.Key == selected))
             .ToImmutableArray();
         var preference = selected is { } key ? ring.PreferenceList(RingPosition.OfKey(key), replicas) : [];
-        return new RingScene(MarkNodes(placement, snapshot, preference, selected), keys, all.Count) { Walls = RingWall.Of(snapshot) };
+        var nodes = MarkNodes(placement, snapshot, preference, selected);
+        return new RingScene(nodes, keys, all.Count)
+        {
+            Walls = RingWall.Of(snapshot),
+            Next = placement.Next,
+            Tokens = MarkTokens(ring, nodes),
+            Walk = selected is { } walked ? RingSteps.Of(ring, RingPosition.OfKey(walked), replicas) : [],
+        };
     }
 
     private static SortedDictionary<Key, List<NodeId>> HoldersByKey(ClusterSnapshot snapshot)
@@ -96,32 +139,48 @@ public sealed record RingScene(ImmutableArray<NodeMark> Nodes, ImmutableArray<Ke
     }
 
     private static KeyMark MarkKey(
-        HashRing ring, Key key, List<NodeId> holders, ClusterSnapshot snapshot, int replicas, bool isSelected)
+        Placement placement, Key key, List<NodeId> holders, ClusterSnapshot snapshot, int replicas, bool isSelected)
     {
         var position = RingPosition.OfKey(key);
+        var group = placement.GroupOf(position, replicas);
         var versions = holders.Max(node => snapshot.Nodes[node].Rows[key].Siblings.Length);
-        return new KeyMark(
-            key, position, RingGeometry.OfKey(position), ring.PreferenceList(position, replicas), [.. holders], versions, isSelected);
+        return new KeyMark(key, position, RingGeometry.OfKey(position), group.Primaries, [.. holders], versions, isSelected)
+        {
+            NextList = group.Next,
+        };
     }
 
     private static ImmutableArray<NodeMark> MarkNodes(
         Placement placement, ClusterSnapshot snapshot, ImmutableArray<NodeId> preference, Key? selected)
     {
-        var ring = placement.Current;
-        var shares = ring.Shares().ToDictionary(share => share.Node, share => share.Share);
-        var tokens = ring.Tokens.CountBy(token => token.Node).ToDictionary();
+        var facts = RingFacts.Of(placement.Current);
+        var next = placement.Next is { } planned ? RingFacts.Of(planned) : null;
+        var hasBarriers = snapshot.Faults.Values.Any(fault => !fault.Barriers.IsEmpty);
         return [.. snapshot.Nodes.Values.Select((view, index) => new NodeMark(
             view,
             new NodeStyle(index),
             RingGeometry.OfNode(index, snapshot.Nodes.Count),
-            tokens.GetValueOrDefault(view.Id),
-            shares.GetValueOrDefault(view.Id),
+            facts.Tokens.GetValueOrDefault(view.Id),
+            facts.Shares.GetValueOrDefault(view.Id),
             preference.IndexOf(view.Id) is >= 0 and var place ? place + 1 : null)
         {
-            Standing = Standings.Of(placement, view.Id),
+            Standing = facts.Tokens.ContainsKey(view.Id) && next is null ? Standing.Member : Standings.Of(placement, view.Id),
+            IsOutOfBalance = facts.IsOutOfBalance(view.Id),
+            NextShare = next?.Shares.GetValueOrDefault(view.Id),
             StandsInFor = selected is { } key ? TargetOf(view, key) : null,
-            Deaf = [.. snapshot.Nodes.Keys.Where(other => snapshot.IsCut(other, view.Id))],
+            Deaf = hasBarriers ? [.. snapshot.Nodes.Keys.Where(other => snapshot.IsCut(other, view.Id))] : [],
         })];
+    }
+
+    private static ImmutableArray<TokenMark> MarkTokens(HashRing ring, ImmutableArray<NodeMark> nodes)
+    {
+        if (RingFacts.Of(ring).Detail != RingDetail.Tokens)
+        {
+            return [];
+        }
+
+        var styles = nodes.ToDictionary(node => node.View.Id, node => node.Style);
+        return [.. ring.Tokens.Where(token => styles.ContainsKey(token.Node)).Select(token => new TokenMark(token, styles[token.Node]))];
     }
 
     private static NodeId? TargetOf(NodeView view, Key key)

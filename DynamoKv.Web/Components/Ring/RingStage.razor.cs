@@ -1,6 +1,7 @@
 // The ring as a view of the workbench.
 using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Primitives;
+using DynamoKv.Engine.Projections;
 using DynamoKv.Web.Components.Viewing;
 using DynamoKv.Web.Components.Views;
 using Microsoft.AspNetCore.Components;
@@ -13,6 +14,7 @@ public sealed partial class RingStage : IMovingView
     private readonly MotionComposer _composer = new();
     private MotionLayer? _motion;
     private MotionLayer? _told;
+    private readonly LogFold<TransferLinks> _transfers = new(() => TransferLinks.None, (links, entries) => links.Apply(entries));
     private RingScene? _scene;
     private (object Nodes, object Faults, object Placement, Key? Key) _sceneOf;
     private bool _isBackgroundShown = true;
@@ -31,7 +33,10 @@ public sealed partial class RingStage : IMovingView
             if (_scene is null || _sceneOf != of)
             {
                 _sceneOf = of;
-                _scene = RingScene.Of(Placement, Context.Snapshot, Context.Selection.Key, Context.Session.Options.Quorum.N);
+                _scene = RingScene.Of(Placement, Context.Snapshot, Context.Selection.Key, Context.Session.Options.Quorum.N) with
+                {
+                    Transfers = [.. _transfers.At(Context.Session, Context.Cursor).Links],
+                };
             }
 
             return _scene;

@@ -11,8 +11,6 @@ namespace DynamoKv.Web.Components.Ring;
 /// <summary>The ring as a picture. Paints only what a <see cref="RingScene"/> says, as its table twin does.</summary>
 public sealed partial class RingView
 {
-    private readonly Dictionary<NodeId, string> _bands = [];
-    private HashRing? _banded;
     private RingScene? _painted;
     private NodeId? _paintedNode;
     private bool _isChanged = true;
@@ -49,6 +47,14 @@ public sealed partial class RingView
         where target is not null
         select (holder, target);
 
+    /// <summary>From each node that gives ranges away to the node that gets them.</summary>
+    private IEnumerable<(NodeMark From, NodeMark To)> TransferLines =>
+        from transfer in Scene.Transfers
+        let source = Scene.Nodes.FirstOrDefault(mark => mark.View.Id == transfer.Source)
+        let target = Scene.Nodes.FirstOrDefault(mark => mark.View.Id == transfer.Target)
+        where source is not null && target is not null
+        select (source, target);
+
     private KeyMark? SelectedMark => Scene.Keys.FirstOrDefault(key => key.IsSelected);
 
     /// <inheritdoc/>
@@ -57,29 +63,24 @@ public sealed partial class RingView
         _isChanged = Scene != _painted || SelectedNode != _paintedNode;
         _painted = Scene;
         _paintedNode = SelectedNode;
-        if (_banded != Ring)
-        {
-            _bands.Clear();
-            _banded = Ring;
-        }
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => _isChanged;
 
-    private string BandOf(NodeMark mark)
+    /// <summary>How fine the ring is drawn, and its bands.</summary>
+    private RingFacts Facts => RingFacts.Of(Ring);
+
+    /// <summary>The bands of the ring that is to come; null: none is.</summary>
+    private RingFacts? NextFacts => Scene.Next is { } next ? RingFacts.Of(next) : null;
+
+    private string BandOf(NodeMark mark) => Facts.Bands.GetValueOrDefault(mark.View.Id, string.Empty);
+
+    private static string LabelOf(KeyMark key)
     {
-        if (!_bands.TryGetValue(mark.View.Id, out var path))
-        {
-            path = RingGeometry.BandPath(Ring.Tokens, mark.View.Id);
-            _bands.Add(mark.View.Id, path);
-        }
-
-        return path;
+        var label = Words.Fill(PlayText.KeyDotLabel, key.Key, string.Join(" → ", key.PreferenceList));
+        return key.IsMoving ? label + ". " + Words.Fill(RingText.MovesTo, string.Join(" → ", key.NextList)) : label;
     }
-
-    private static string LabelOf(KeyMark key) =>
-        Words.Fill(PlayText.KeyDotLabel, key.Key, string.Join(" → ", key.PreferenceList));
 
     private static string Text(double coordinate) => coordinate.ToString("0.#", CultureInfo.InvariantCulture);
 

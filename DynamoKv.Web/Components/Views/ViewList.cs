@@ -1,6 +1,10 @@
 // The list of views: one line a view.
+using DynamoKv.Web.Components.Logs;
+using DynamoKv.Web.Components.Merkle;
 using DynamoKv.Web.Components.Ring;
+using DynamoKv.Web.Components.States;
 using DynamoKv.Web.Components.Texts;
+using DynamoKv.Web.Components.Versions;
 using MudBlazor;
 
 namespace DynamoKv.Web.Components.Views;
@@ -15,6 +19,10 @@ public static class ViewList
     public static IReadOnlyList<ViewEntry> All { get; } =
     [
         new(ViewKind.Ring, ViewText.Ring, Icons.Material.Filled.DonutLarge, typeof(RingStage)),
+        new(ViewKind.Versions, ViewText.Versions, Icons.Material.Filled.AccountTree, typeof(VersionsView)),
+        new(ViewKind.Merkle, ViewText.Merkle, Icons.Material.Filled.Compare, typeof(MerkleView)),
+        new(ViewKind.State, ViewText.State, Icons.Material.Filled.Memory, typeof(StateView)),
+        new(ViewKind.Log, ViewText.Log, Icons.Material.Filled.ListAlt, typeof(LogView)),
     ];
 
     /// <summary>A view; null: it is not there.</summary>
