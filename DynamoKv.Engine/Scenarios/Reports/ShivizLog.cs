@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
-using DynamoKv.Engine.Simulation.Planning;
 
 namespace DynamoKv.Engine.Scenarios.Reports;
 
@@ -67,9 +66,9 @@ public static class ShivizLog
             WorldEvent.MessageDelivered delivered => $"receives message {delivered.Number.ToString(CultureInfo.InvariantCulture)} from {delivered.Sender}",
             _ => entry.What.GetType().Name,
         });
-        if (entry.What is not WorldEvent && EventFacts.OwnerOf(entry.What) is { } other)
+        if (entry.What is not WorldEvent && EventSubject.OwnerOf(entry.What) is { } other)
             text.Append($" {other}");
-        if (EventFacts.KeyOf(entry.What) is { } key)
+        if (EventSubject.KeyOf(entry.What) is { } key)
             text.Append($" '{OneLine(key.Text)}'");
 
         return text.ToString();

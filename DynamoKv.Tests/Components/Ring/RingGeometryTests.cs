@@ -1,5 +1,4 @@
 // Where things stand on the ring.
-using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Ring;
 using DynamoKv.Web.Components.Ring;
 

@@ -102,5 +102,6 @@ public sealed class VersionsViewTests : ViewBench
     private VersionGraph Graph(Key key, ViewContext context) => VersionGraph.Of(
         new VersionHistory(key).Apply(Session.ReadLog(1, (int)context.Cursor)), context.Snapshot, VersionMode.Dotted);
 
-    private static string Line(GraphVersion version) => string.Join('|', VersionWords.Name(version.Written), VersionWords.Value(version.Written), version.Written.Version.Clock, VersionWords.State(version));
+    private static string Line(GraphVersion version) => string.Join(
+        '|', VersionWords.Name(version.Written), VersionWords.Value(version.Written), version.Written.Version.Clock, VersionWords.State(version));
 }
