@@ -21,12 +21,12 @@ internal static class ClientWords
                 json.WriteString("intended", asked.Intended.ToString());
                 break;
             case WorldEvent.ClientHeard heard:
-                json.WriteString("operation", heard.Operation.ToString());
+                json.WriteOperation(heard.Operation);
                 json.WriteString("outcome", heard.Outcome.ToString());
                 break;
             case WorldEvent.ClientLeft left:
                 if (left.Operation is { } operation)
-                    json.WriteString("operation", operation.ToString());
+                    json.WriteOperation(operation);
                 json.WriteString("reason", left.Reason.ToString());
                 break;
             default:

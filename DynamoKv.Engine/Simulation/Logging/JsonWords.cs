@@ -13,6 +13,8 @@ namespace DynamoKv.Engine.Simulation.Logging;
 /// <summary>Writes nodes, operations, versions and contexts, each in one way.</summary>
 internal static class JsonWords
 {
+    private static readonly ulong DigestOfNothing = XxHash64.HashToUInt64(SiblingSet.Empty.Encode());
+
     public static void WriteLink(this Utf8JsonWriter json, long number, NodeId sender, NodeId receiver)
     {
         json.WriteNumber("message", number);
@@ -22,7 +24,7 @@ internal static class JsonWords
 
     public static void WriteOperation(this Utf8JsonWriter json, OperationId operation, Key key)
     {
-        json.WriteString("operation", operation.ToString());
+        json.WriteOperation(operation);
         json.WriteString("key", key.Text);
     }
 
@@ -30,7 +32,7 @@ internal static class JsonWords
     public static void WriteKey(this Utf8JsonWriter json, OperationId? operation, Key key)
     {
         if (operation is { } known)
-            json.WriteString("operation", known.ToString());
+            json.WriteOperation(known);
 
         json.WriteString("key", key.Text);
     }
@@ -76,7 +78,7 @@ internal static class JsonWords
         foreach (var sibling in versions.Siblings)
         {
             json.WriteStartObject();
-            json.WriteString("dot", sibling.Dot.ToString());
+            json.WriteDot("dot", sibling.Dot);
             json.WriteClock("past", sibling.Past);
             if (sibling.IsTombstone)
                 json.WriteBoolean("tombstone", true);
@@ -87,7 +89,7 @@ internal static class JsonWords
         }
 
         json.WriteEndArray();
-        json.WriteString("versionsDigest", XxHash64.HashToUInt64(versions.Encode()).ToString("x16", CultureInfo.InvariantCulture));
+        json.WriteString("versionsDigest", (versions.IsEmpty ? DigestOfNothing : versions.Digest).ToString("x16", CultureInfo.InvariantCulture));
     }
 
     public static void WriteContext(this Utf8JsonWriter json, CausalContext context)
@@ -102,7 +104,7 @@ internal static class JsonWords
     {
         json.WriteStartArray(name);
         foreach (var entry in clock.Entries)
-            json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{entry.Actor}:{entry.Counter}"));
+            json.WriteClockEntry(entry.Actor, entry.Counter);
 
         json.WriteEndArray();
     }

@@ -38,7 +38,7 @@ internal static class LiveWords
                 break;
             case WorldEvent.MessageSeen seen:
                 json.WriteLink(seen.Number, seen.Node, seen.Receiver);
-                json.WriteString("operation", seen.Operation.ToString());
+                json.WriteOperation(seen.Operation);
                 json.WriteString("what", seen.What.ToString());
                 json.WriteString("left", seen.LeftAt.ToString());
                 break;

@@ -1,8 +1,10 @@
 // The canonical line of a log entry: what is exported, hashed and compared.
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
 
 namespace DynamoKv.Engine.Simulation.Logging;
@@ -13,7 +15,9 @@ namespace DynamoKv.Engine.Simulation.Logging;
 /// </summary>
 public static class LogLine
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private const int MostDigits = 32; // of a time
+
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The line, without a line feed.</summary>
     /// <exception cref="InvalidOperationException">When the entry tells of something that has no words yet.</exception>
@@ -29,20 +33,43 @@ public static class LogLine
     public static void Write(IBufferWriter<byte> target, LogEntry entry)
     {
         using var json = new Utf8JsonWriter(target, Options);
-        json.WriteStartObject();
-        json.WriteNumber("n", entry.Number);
-        json.WriteString("at", entry.At.ToString());
-        if (entry.Node is { } node)
-            json.WriteString("node", node.Value);
-        if (entry.Cause != 0)
-            json.WriteNumber("cause", entry.Cause);
+        Write(json, entry);
+    }
 
-        json.WriteString("event", entry.What.GetType().Name);
+    /// <summary>Writes the line with a writer that was reset; it is not flushed.</summary>
+    internal static void Write(Utf8JsonWriter json, LogEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("n"u8, entry.Number);
+        WriteTime(json, entry.At);
+        if (entry.Node is { } node)
+            json.WriteString("node"u8, node.Value);
+        if (entry.Cause != 0)
+            json.WriteNumber("cause"u8, entry.Cause);
+
+        json.WriteString("event"u8, entry.What.GetType().Name);
         if (entry.What is WorldEvent world)
             WorldEventWords.Write(json, world);
         else
             TraceEventWords.Write(json, entry.What);
 
         json.WriteEndObject();
+    }
+
+    // The same as Instant.ToString, without a text for each line.
+    private static void WriteTime(Utf8JsonWriter json, Instant at)
+    {
+        if (at < Instant.Zero)
+        {
+            json.WriteString("at"u8, at.ToString());
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[MostDigits];
+        var (seconds, rest) = Math.DivRem(at.Microseconds, 1_000_000);
+        Utf8Formatter.TryFormat(seconds, text, out var whole);
+        text[whole] = (byte)'.';
+        Utf8Formatter.TryFormat(rest, text[(whole + 1)..], out var part, new StandardFormat('D', 6));
+        json.WriteString("at"u8, text[..(whole + 1 + part)]);
     }
 }

@@ -31,7 +31,7 @@ internal static class MessageWords
                 json.WriteOperation(get.Operation, get.Key);
                 break;
             case Message.ReplicaGetAnswered answered:
-                json.WriteString("operation", answered.Operation.ToString());
+                json.WriteOperation(answered.Operation);
                 json.WriteVersions(answered.Versions);
                 break;
             case Message.ReadRepair repair:
@@ -42,11 +42,11 @@ internal static class MessageWords
                 json.WriteVersions(repair.Versions);
                 break;
             case Message.ReplicaPutRefused refused:
-                json.WriteString("operation", refused.Operation.ToString());
+                json.WriteOperation(refused.Operation);
                 json.WriteString("reason", refused.Reason.ToString());
                 break;
             case Message.ReplicaGetRefused refused:
-                json.WriteString("operation", refused.Operation.ToString());
+                json.WriteOperation(refused.Operation);
                 json.WriteString("reason", refused.Reason.ToString());
                 break;
             case Message.ReplicaPutAcknowledged or Message.ReadRepairAcknowledged:

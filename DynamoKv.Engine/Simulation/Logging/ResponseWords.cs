@@ -10,7 +10,7 @@ internal static class ResponseWords
     /// <exception cref="InvalidOperationException">When the answer has no words yet.</exception>
     public static void Write(Utf8JsonWriter json, ClientResponse response)
     {
-        json.WriteString("operation", response.Operation.ToString());
+        json.WriteOperation(response.Operation);
         json.WriteString("answer", response.GetType().Name);
         json.WriteString("coordinator", response.Coordinator.Value);
         json.WriteNodes("asked", response.Replicas.Asked);
@@ -32,12 +32,12 @@ internal static class ResponseWords
                 json.WriteNodes("repaired", read.Repaired);
                 break;
             case ClientResponse.Written written:
-                json.WriteString("dot", written.Dot.ToString());
+                json.WriteDot("dot", written.Dot);
                 json.WriteVersions(written.Versions);
                 json.WriteContext(written.Context);
                 break;
             case ClientResponse.Deleted deleted:
-                json.WriteString("dot", deleted.Dot.ToString());
+                json.WriteDot("dot", deleted.Dot);
                 json.WriteVersions(deleted.Versions);
                 json.WriteContext(deleted.Context);
                 break;

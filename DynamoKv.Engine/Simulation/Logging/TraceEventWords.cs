@@ -52,7 +52,7 @@ internal static class TraceEventWords
         switch (what)
         {
             case TraceEvent.AnswerCounted counted:
-                json.WriteString("operation", counted.Operation.ToString());
+                json.WriteOperation(counted.Operation);
                 json.WriteString("replica", counted.Replica.Value);
                 json.WriteBoolean("success", counted.IsSuccess);
                 json.WriteNumber("reached", counted.Reached);

@@ -15,7 +15,6 @@ namespace DynamoKv.Web.Hosting.Running;
 /// </summary>
 internal static class BenchVerb
 {
-    private const int Rounds = 3;
     private const string Help = """
         bench: measures the simulator on this machine and says which machine that is. It takes about a minute.
 
@@ -54,16 +53,16 @@ internal static class BenchVerb
         if (words.FirstOrDefault(word => word != "--quick") is { } stranger)
             throw new SettingException($"'bench' does not know '{stranger}': see bench --help.");
 
-        var seconds = words.Count > 0 ? 1 : 10;
+        var (rounds, slice, until) = words.Count > 0 ? (1, 0.1, 2) : (3, 10, 60);
         await output.WriteLineAsync(Machine.Name);
-        var (events, writes) = Measured(TimeSpan.FromSeconds(seconds));
+        var (events, writes) = Measured(TimeSpan.FromSeconds(slice), rounds);
         await SayAsync(output, "events", $"{events:N0} a second, one core, no log");
         await SayAsync(output, "quorum writes (3, 2, 2), whole protocol", $"{writes:N0} a second, one core, no log");
-        var minute = ScenarioReader.Require(Minute) is var file && seconds == 1 ? file with { Until = TimeSpan.FromSeconds(6) } : file;
+        var minute = ScenarioReader.Require(Minute) with { Until = TimeSpan.FromSeconds(until) };
         var what = $"{minute.Until.TotalSeconds:0} s of virtual time, 200 operations a second";
-        await SayAsync(output, $"{what}, no log", $"{Median(() => Play(minute)):0.00} s");
-        await SayAsync(output, $"{what}, with its log, judged", $"{Median(() => ScenarioRunner.RunToEnd(minute, minute.Seed)):0.00} s");
-        var (alone, together) = Sweep(minute, 2 * Environment.ProcessorCount);
+        await SayAsync(output, $"{what}, no log", $"{Median(rounds, () => Play(minute)):0.00} s");
+        await SayAsync(output, $"{what}, with its log, judged", $"{Median(rounds, () => ScenarioRunner.RunToEnd(minute, minute.Seed)):0.00} s");
+        var (alone, together) = Sweep(minute, 2 * Environment.ProcessorCount, rounds);
         await SayAsync(output, $"{2 * Environment.ProcessorCount} seeds, all cores against one", $"{alone / together:0.00} times as fast");
         return 0;
     }
@@ -71,12 +70,12 @@ internal static class BenchVerb
     private static Task SayAsync(TextWriter output, string what, FormattableString figure) =>
         output.WriteLineAsync($"  {what + ":",-62} {figure.ToString(CultureInfo.InvariantCulture)}");
 
-    private static (double Events, double Writes) Measured(TimeSpan slice)
+    private static (double Events, double Writes) Measured(TimeSpan slice, int rounds)
     {
         using var run = RunOf(ScenarioReader.Require(Writes));
         var (events, writes) = (0L, 0L);
         run.RunUntil(Instant.After(TimeSpan.FromSeconds(1)));
-        var seconds = Median(() =>
+        var seconds = Median(rounds, () =>
         {
             var (stepsBefore, writesBefore) = (run.Steps, run.Workload.Writes);
             run.RunUntil(run.Now + slice);
@@ -91,30 +90,30 @@ internal static class BenchVerb
         run.RunUntil(Instant.After(file.Until));
     }
 
-    private static (double Alone, double Together) Sweep(ScenarioFile file, int seeds)
+    private static (double Alone, double Together) Sweep(ScenarioFile file, int seeds, int rounds)
     {
-        var alone = Median(() =>
+        var alone = Median(rounds, () =>
         {
             for (var seed = 0; seed < seeds; seed++)
                 ScenarioRunner.RunToEnd(file, (ulong)seed);
         });
-        return (alone, Median(() => Parallel.For(0, seeds, seed => ScenarioRunner.RunToEnd(file, (ulong)seed))));
+        return (alone, Median(rounds, () => Parallel.For(0, seeds, seed => ScenarioRunner.RunToEnd(file, (ulong)seed))));
     }
 
     private static SimulationRun RunOf(ScenarioFile file) => new(file.ToScenario(), new MemoryStoreFactory(), new RunOptions { IsTracing = false });
 
     // Every round does the same work, so that seconds can be compared.
-    private static double Median(Action body)
+    private static double Median(int rounds, Action body)
     {
         body();
-        var seconds = new double[Rounds];
-        for (var round = 0; round < Rounds; round++)
+        var seconds = new double[rounds];
+        for (var round = 0; round < rounds; round++)
         {
             var started = Stopwatch.GetTimestamp();
             body();
             seconds[round] = Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
 
-        return seconds.Order().ElementAt(Rounds / 2);
+        return seconds.Order().ElementAt(rounds / 2);
     }
 }
