@@ -13,7 +13,7 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
         Assert.Equal(made["url"].GetString(), made.Headers["Location"]);
         var run = await server.GetAsync(made["url"].GetString()!);
         Assert.Equal(
-            ["run", "title", "seed", "url", "paused", "moving", "behind", "speed", "now", "event_count", "stopped_because"], run.Names);
+            ["run", "title", "seed", "url", "paused", "moving", "behind", "speed", "now", "event_count", "stopped_because", "stored_as", "not_kept", "end"], run.Names);
         Assert.Equal(7, run["seed"].GetInt32());
     }
 
@@ -62,8 +62,11 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Theory]
-    [InlineData("{\"action\":\"jump\"}", "play, pause, step, speed or fork")]
-    [InlineData("{}", "play, pause, step, speed or fork")]
+    [InlineData("{\"action\":\"jump\"}", "play, pause, step, speed, seek or fork")]
+    [InlineData("{}", "play, pause, step, speed, seek or fork")]
+    [InlineData("{\"action\":\"seek\"}", "must be a number of virtual seconds")]
+    [InlineData("{\"action\":\"seek\",\"to\":-1}", "must be a number of virtual seconds")]
+    [InlineData("{\"action\":\"step\",\"to\":1}", "belongs to the action 'seek'")]
     [InlineData("{\"action\":\"speed\"}", "must be a number")]
     [InlineData("{\"action\":\"speed\",\"speed\":0}", "must be a number from")]
     [InlineData("{\"action\":\"speed\",\"speed\":\"fast\"}", "must be a number")]
@@ -117,7 +120,8 @@ public sealed class RunRouteTests(ServerFixture server) : IClassFixture<ServerFi
         [
             .. shared.Select(route => "/api/v1" + route), .. shared.Select(route => "/api/v1/runs/{run}" + route),
             .. gossip, .. gossip.Select(route => "/api/v1/runs/{run}" + route),
-            "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/api/v1/backup", "/api/v1/resources", "/health/live", "/health/ready",
+            "/api/v1/runs", "/api/v1/runs/{run}", "/api/v1/runs/{run}/control", "/api/v1/runs/{run}/log", "/api/v1/runs/{run}/verdicts",
+            "/api/v1/runs/{run}/export/{format}", "/api/v1/backup", "/api/v1/resources", "/health/live", "/health/ready",
         ];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.Names().Order(StringComparer.Ordinal));

@@ -1,7 +1,9 @@
 // One request as handlers see it.
+using DynamoKv.Engine.Archive.Runs;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
 using DynamoKv.Web.Sessions;
+using DynamoKv.Web.Sessions.Shelf;
 
 namespace DynamoKv.Web.Api;
 
@@ -9,9 +11,10 @@ namespace DynamoKv.Web.Api;
 internal sealed class ApiCall
 {
     private readonly Key? _key;
+    private readonly IClusterSession? _session;
 
     private ApiCall(HttpContext http, IRunRegistry runs, TimeProvider time, IClusterSession session, Key key) =>
-        (Http, Runs, Time, RunName, Session, _key) = (http, runs, time, RunRegistry.MainName, session, key);
+        (Http, Runs, Time, RunName, _session, _key) = (http, runs, time, RunRegistry.MainName, session, key);
 
     private ApiCall(HttpContext http, IRunRegistry runs)
     {
@@ -19,7 +22,17 @@ internal sealed class ApiCall
         Runs = runs;
         Time = http.RequestServices.GetRequiredService<TimeProvider>();
         RunName = http.Request.RouteValues.TryGetValue("run", out var run) ? (string)run! : RunRegistry.MainName;
-        Session = runs.Find(RunName) ?? throw new ApiException(StatusCodes.Status404NotFound, $"There is no run '{RunName}': see GET /api/v1/runs.");
+        _session = runs.Find(RunName);
+        Stored = _session is null && runs.Shelf is { } shelf && RunShelf.NumberOf(RunName) is { } id ? shelf.Find(id) : null;
+        if (Stored is not null && runs.All.FirstOrDefault(session => session.Keeping.StoredAs == Stored.Id) is { } open)
+        {
+            (_session, Stored) = (open, null);
+        }
+
+        if (_session is null && Stored is null)
+        {
+            throw new ApiException(StatusCodes.Status404NotFound, $"There is no run '{Shown.Of(RunName)}': see GET /api/v1/runs.");
+        }
     }
 
     public HttpContext Http { get; }
@@ -30,7 +43,13 @@ internal sealed class ApiCall
 
     public string RunName { get; }
 
-    public IClusterSession Session { get; }
+    /// <summary>A run that is kept and not open; null: the run is open. Only for routes with <see cref="TakesStoredRuns"/>.</summary>
+    public StoredRun? Stored { get; }
+
+    /// <summary>The run.</summary>
+    /// <exception cref="ApiException">When it is kept, but not open.</exception>
+    public IClusterSession Session => _session ?? throw new ApiException(
+        StatusCodes.Status409Conflict, $"{RunName} is kept, but not open: open it with POST {Root}/control {{\"action\":\"pause\"}}, and use the run in the answer.");
 
     public IQueryCollection Query => Http.Request.Query;
 
@@ -55,6 +74,11 @@ internal sealed class ApiCall
         var route = http.GetEndpoint()?.Metadata;
         route?.GetMetadata<AcceptedQuery>()?.Check(http.Request.Query);
         var call = new ApiCall(http, http.RequestServices.GetRequiredService<IRunRegistry>());
+        if (call.Stored is not null && route?.GetMetadata<TakesStoredRuns>() is not null)
+        {
+            return call;
+        }
+
         if (route?.GetMetadata<NeedsNoPicture>() is null || call.Query.ContainsKey(Parameters.Via.Name))
         {
             await call.Session.RefreshAsync(call.Cancellation);
@@ -109,4 +133,10 @@ internal sealed class ApiCall
 internal sealed class NeedsNoPicture
 {
     public static NeedsNoPicture Instance { get; } = new();
+}
+
+/// <summary>A route that knows what to do with a run that is kept and not open.</summary>
+internal sealed class TakesStoredRuns
+{
+    public static TakesStoredRuns Instance { get; } = new();
 }

@@ -117,6 +117,7 @@ internal static partial class ApiDescription
     private static string RoutePartDescription(string name) => name switch
     {
         "key" => "1 to 1,024 bytes of UTF-8, percent-encoded once; any character is allowed.",
+        "format" => "log, scenario, shiviz or html.",
         "target_node" => "The node that is compared with.",
         _ => "The name of a run: 'main', or one that POST /api/v1/runs gave.",
     };

@@ -51,4 +51,7 @@ internal sealed record ProblemAnswer(string Type, string Title, int Status, stri
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReadResult? ReadResult { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScenarioProblemInfo>? Problems { get; init; }
 }

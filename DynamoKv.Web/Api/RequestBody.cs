@@ -26,7 +26,7 @@ internal static class RequestBody
     /// <summary>The raw bytes of a value.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadValueAsync(HttpContext http)
     {
-        var bytes = await ReadAsync(http);
+        var bytes = await ReadBytesAsync(http);
         RefuseLargeValue(bytes.Length);
         return bytes;
     }
@@ -34,7 +34,12 @@ internal static class RequestBody
     /// <summary>A JSON object with only the named properties.</summary>
     public static async Task<JsonElement> ReadObjectAsync(HttpContext http, params string[] allowed)
     {
-        var element = Parse(await ReadAsync(http));
+        return Known(Parse(await ReadBytesAsync(http)), allowed);
+    }
+
+    /// <summary>The element, if it is an object with only the named properties.</summary>
+    public static JsonElement Known(JsonElement element, params string[] allowed)
+    {
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw ApiException.BadRequest($"The body must be a JSON object with {string.Join(", ", allowed)}.");
@@ -97,7 +102,8 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
+    /// <summary>All bytes of a body.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http)
     {
         if (http.Request.ContentLength > MaxBodyBytes)
         {

@@ -1,6 +1,7 @@
 // The JSON shapes about events, runs and the server itself. Names become snake_case.
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using DynamoKv.Engine.Scenarios.Running;
 
 namespace DynamoKv.Web.Api;
 
@@ -25,12 +26,36 @@ internal sealed record InfoAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? NodePort);
 
 /// <summary>A run and where it stands.</summary>
-[Description("now is virtual seconds since the run began; speed is virtual seconds per second. A run moves while somebody watches it or awaits an answer, and is not paused.")]
+[Description("now and end are virtual seconds since the run began; speed is virtual seconds per second. A run moves while somebody watches it or awaits an answer, and is not paused. "
+    + "stored_as: under which name it is kept; not_kept: why it could not be.")]
 internal sealed record RunAnswer(
-    string Run, string Title, ulong? Seed, string Url, bool Paused, bool Moving, bool Behind, double Speed, double Now, long EventCount, string? StoppedBecause);
+    string Run, string Title, ulong? Seed, string Url, bool Paused, bool Moving, bool Behind, double Speed, double Now, long EventCount, string? StoppedBecause,
+    string? StoredAs, string? NotKept, double? End);
+
+/// <summary>A run that is kept and not open.</summary>
+[Description("begun_at and kept_at are unix seconds, now is virtual seconds. recorded: how many of the events can be read without running it again.")]
+internal sealed record StoredRunAnswer(
+    string Run, string Title, ulong Seed, string Url, string Engine, double BegunAt, double KeptAt, double Now, long EventCount, long Recorded, int Interventions, string LogHash,
+    string? Parent, long? ForkEvent, bool Over, string? StoppedBecause, bool? AsExpected, long Bytes);
 
 /// <summary>All runs of the server.</summary>
-internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> Runs);
+internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> Runs, IReadOnlyList<StoredRunAnswer> Stored);
+
+/// <summary>Answer of DELETE of a run.</summary>
+internal sealed record RunDeletedAnswer(string Run, string Message);
+
+/// <summary>A line of a log; each event adds words of its own.</summary>
+internal sealed record LogLineAnswer(long N, string At, string? Node, long? Cause, string Event);
+
+/// <summary>What came of a run's assertions, and its numbers so far.</summary>
+[Description("over: the scenario has come to its end, and this is final. as_expected: null when nobody can tell. Quantiles are milliseconds.")]
+internal sealed record VerdictsAnswer(string Run, bool Over, bool? AsExpected, IReadOnlyList<VerdictInfo> Verdicts, RunFigures? Figures);
+
+/// <summary>What came of an assertion; lines are the events that show it.</summary>
+internal sealed record VerdictInfo(string Id, string Kind, string Expected, string Outcome, bool? AsExpected, string Sentence, IReadOnlyList<long> Lines);
+
+/// <summary>What is wrong with a scenario, and where; the sentence has it all.</summary>
+internal sealed record ScenarioProblemInfo(int Line, int Column, string Path, string Reason, string Sentence);
 
 /// <summary>Answer of POST /api/v1/runs and of a fork.</summary>
 internal sealed record RunCreatedAnswer(string Run, string Url);

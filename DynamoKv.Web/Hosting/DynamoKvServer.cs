@@ -124,6 +124,7 @@ public static class DynamoKvServer
         services.AddSingleton(TimeProvider.System);
         services.AddApi(options.Limits.MaxWebSocketReaders);
         services.AddWorkbench();
+        services.AddSingleton<IReplayPages, ReplayPages>();
         services.AddAccess(options.Tokens);
         services.AddWatching(options);
         if (options.Node is { } node)

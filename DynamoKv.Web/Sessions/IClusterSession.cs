@@ -49,6 +49,8 @@ public interface IClusterSession
     ImmutableArray<AssertionVerdict> Verdicts => [];
     /// <summary>Judges the scenario's assertions by what has happened so far; costs about as much as reading the log once, nothing when nothing has moved.</summary>
     ImmutableArray<AssertionVerdict> JudgeSoFar() => [];
+    /// <summary>All that came of the run so far: judged like <see cref="JudgeSoFar"/>; null: there is nothing to judge.</summary>
+    RunOutcome? JudgeRun() => null;
     /// <summary>The run's numbers, as of the last time it was judged; null: it never was.</summary>
     RunFigures? Figures => null;
     /// <summary>The scenario that reproduces this run event for event up to now, to be edited and run again; null: there is none.</summary>
@@ -126,6 +128,9 @@ public interface IRunControls
     void Resume();
     /// <summary>Takes engine steps until at least one new log entry is written. Only sensible when the head does not move by itself.</summary>
     void StepForward();
+    /// <summary>Runs on to a later time, or until the run stops, as fast as the engine can.</summary>
+    /// <exception cref="ArgumentException">When the time is past.</exception>
+    void MoveTo(Instant time);
     /// <exception cref="ArgumentException">When it makes no sense now; the message says why, for people.</exception>
     void Apply(ScenarioAction action);
     /// <summary>Interventions so far as scenario lines with their times, e.g. "- { at: 12.300000s, crash: { node: C, lose: memory } }".</summary>

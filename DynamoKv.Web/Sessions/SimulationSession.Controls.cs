@@ -1,4 +1,5 @@
 // The part of a session that people steer.
+using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Web.Sessions;
@@ -49,6 +50,17 @@ public sealed partial class SimulationSession : IRunControls
     });
 
     /// <inheritdoc/>
+    public void MoveTo(Instant time)
+    {
+        // In pieces, so that others who use the run are served in between.
+        for (var isThere = false; !isThere;)
+        {
+            isThere = true; // a run that was closed meanwhile
+            Change(() => isThere = MoveOn(time));
+        }
+    }
+
+    /// <inheritdoc/>
     public void Apply(ScenarioAction action) => Change(() =>
     {
         ThrowWhenStopped();
@@ -81,6 +93,19 @@ public sealed partial class SimulationSession : IRunControls
         Parent = () => Keeping.StoredAs,
         ForkEvent = eventNumber,
     });
+
+    private bool MoveOn(Instant time)
+    {
+        ThrowWhenStopped();
+        if (time < _run.Now)
+        {
+            throw new ArgumentException($"The run stands at {_run.Now} s already: fork it at an event of the past instead.");
+        }
+
+        var target = End is { } end && end < time ? end : time;
+        var taken = _run.RunUntil(target, _options.MaxStepsPerTick);
+        return taken < _options.MaxStepsPerTick || _run.Log.Count >= _options.MaxLogEntries;
+    }
 
     private bool StepOnce()
     {

@@ -12,6 +12,7 @@ public sealed partial class SimulationSession
     private readonly FaultFold _faults = new();
     private ImmutableArray<AssertionVerdict> _verdicts = [];
     private ImmutableArray<AssertionVerdict> _soFar = [];
+    private RunOutcome? _outcome;
     private (long Steps, int Interventions, Instant Now)? _judgedAt;
 
     /// <inheritdoc/>
@@ -42,6 +43,16 @@ public sealed partial class SimulationSession
     }
 
     /// <inheritdoc/>
+    public RunOutcome? JudgeRun()
+    {
+        lock (_gate)
+        {
+            Judged();
+            return _outcome;
+        }
+    }
+
+    /// <inheritdoc/>
     public ImmutableArray<FaultWindow> FaultWindows
     {
         get
@@ -58,8 +69,8 @@ public sealed partial class SimulationSession
         var here = (_run.Steps, _run.Interventions.Count, _run.Now);
         if (!_isDisposed && _judgedAt != here)
         {
-            var outcome = _runner.Judge();
-            (_judgedAt, _soFar, _figures) = (here, outcome.Verdicts, RunFigures.Of(outcome.History));
+            _outcome = _runner.Judge();
+            (_judgedAt, _soFar, _figures) = (here, _outcome.Verdicts, RunFigures.Of(_outcome.History));
         }
 
         return _soFar;

@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Scenarios.Reports;
 using DynamoKv.Engine.Scenarios.Running;
-using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Web.Hosting.Running;
 
@@ -23,7 +24,7 @@ internal static class ReplayPage
     private const int MostMessages = 60;
 
     /// <summary>The page.</summary>
-    public static string Of(RunRecord record, string summary, SimulationRun run, RunOutcome outcome)
+    public static string Of(RunRecord record, string summary, IReadOnlyCollection<NodeId> nodes, IReadOnlyList<LogEntry> log, RunOutcome outcome)
     {
         var page = new StringBuilder(ReplayTemplate.Head);
         var title = $"{record.Scenario}{(record.Cell.Length == 0 ? "" : $" ({record.Cell})")}, seed {record.Seed}";
@@ -36,7 +37,7 @@ internal static class ReplayPage
 
         page.Append("</tbody></table>\n<h2>Plots</h2>\n<div class=\"plots\">")
             .Append(RunPlots.Latency(outcome).ToSvg()).Append(RunPlots.Throughput(outcome).ToSvg()).Append("</div>\n");
-        page.Append(ReplayTemplate.Player).Append("<script>const replay=").Append(Frames(run)).Append(";\n").Append(ReplayTemplate.Script).Append("</script>\n</body></html>\n");
+        page.Append(ReplayTemplate.Player).Append("<script>const replay=").Append(Frames(nodes, log)).Append(";\n").Append(ReplayTemplate.Script).Append("</script>\n</body></html>\n");
         return page.ToString();
     }
 
@@ -56,20 +57,20 @@ internal static class ReplayPage
         verdict.Lines.Count == 0 ? "" : $" <span>line {string.Join(", ", verdict.Lines.Select(line => $"<a href=\"#{line}\" data-line=\"{line}\">{line}</a>"))}</span>";
 
     // The story: a frame for each line that has a caption, with what was to be seen then.
-    private static string Frames(SimulationRun run)
+    private static string Frames(IReadOnlyCollection<NodeId> nodes, IReadOnlyList<LogEntry> log)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteStartArray("nodes");
-            foreach (var node in run.Nodes)
+            foreach (var node in nodes)
                 json.WriteStringValue(node.Value);
 
             json.WriteEndArray();
             json.WriteStartArray("frames");
-            var (snapshot, frames, lines) = (ClusterSnapshot.Before(run.Nodes), 0, 0);
-            foreach (var entry in run.Log.Take(MostLines))
+            var (snapshot, frames, lines) = (ClusterSnapshot.Before(nodes), 0, 0);
+            foreach (var entry in log.Take(MostLines))
             {
                 var caption = Narration.Of(entry, snapshot);
                 snapshot = snapshot.Apply(entry);
@@ -81,7 +82,7 @@ internal static class ReplayPage
             }
 
             json.WriteEndArray();
-            json.WriteBoolean("isWhole", lines == run.Log.Count);
+            json.WriteBoolean("isWhole", lines == log.Count);
             json.WriteEndObject();
         }
 

@@ -100,7 +100,7 @@ internal sealed class ResultsFolder
         File.WriteAllText(Path.Combine(folder, "verdicts.json"), System.Text.Json.JsonSerializer.Serialize(record.Verdicts, RunJson.Default.IReadOnlyListVerdictRecord));
         File.WriteAllText(Path.Combine(folder, "latency.svg"), RunPlots.Latency(outcome).ToSvg());
         File.WriteAllText(Path.Combine(folder, "throughput.svg"), RunPlots.Throughput(outcome).ToSvg());
-        File.WriteAllText(Path.Combine(folder, "replay.html"), ReplayPage.Of(record, runner.File.Summary, run, outcome));
+        File.WriteAllText(Path.Combine(folder, "replay.html"), ReplayPage.Of(record, runner.File.Summary, run.Nodes, run.Log, outcome));
     }
 
     private static StreamWriter Text(string folder, string name) =>

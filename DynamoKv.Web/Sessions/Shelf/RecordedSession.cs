@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using DynamoKv.Engine.AntiEntropy;
 using DynamoKv.Engine.Archive.Runs;
+using DynamoKv.Engine.Checking.Histories;
 using DynamoKv.Engine.Membership;
 using DynamoKv.Engine.Node;
 using DynamoKv.Engine.Primitives;
@@ -89,6 +90,18 @@ internal sealed class RecordedSession : IOwnRun
     public TimeSpan IdleTime => Volatile.Read(ref _watchers) > 0 ? TimeSpan.Zero : _time.GetElapsedTime(Volatile.Read(ref _lastUsed));
 
     public ImmutableArray<AssertionVerdict> JudgeSoFar() => _stored.Verdicts;
+
+    public RunOutcome JudgeRun() => new()
+    {
+        Seed = _stored.Seed,
+        Verdicts = _stored.Verdicts,
+        History = HistoryReader.Read(_log, new HistoryReaderOptions { Mode = Options.VersionMode }),
+        Faults = FaultWindows,
+        Ran = _stored.Now.SinceStart,
+        Steps = _stored.Steps,
+        Lines = _stored.Events,
+        Hash = _stored.LogHash,
+    };
 
     public Placement PlacementAt(long eventNumber) => new(Ring, Next: null, Epoch: 0);
 
