@@ -2,7 +2,6 @@
 using System.Text.Json;
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Protocol;
-using DynamoKv.Engine.Scenarios;
 using DynamoKv.Engine.Simulation;
 
 namespace DynamoKv.Tests.Api;
