@@ -15,7 +15,10 @@ public sealed record NavPlace(string Path, string Icon, string Text, string Root
     /// <summary>The places of a server.</summary>
     public static IReadOnlyList<NavPlace> Of(SessionMode mode) => mode == SessionMode.Live
         ? [new("/", Icons.Material.Outlined.Hub, NavText.Cluster, "/lab"), .. Shared]
-        : [new("/", Icons.Material.Outlined.PlayCircle, NavText.Play, ""), new("/lab/main", Icons.Material.Outlined.Science, NavText.Lab, "/lab"), .. Shared];
+        : [
+                new("/", Icons.Material.Outlined.PlayCircle, NavText.Play, ""), new("/lab/main", Icons.Material.Outlined.Science, NavText.Lab, "/lab"),
+                .. Shared[..1], new("/compare", Icons.Material.Outlined.Compare, NavText.Compare, "/compare"), .. Shared[1..],
+            ];
 
     private static NavPlace[] Shared =>
     [
