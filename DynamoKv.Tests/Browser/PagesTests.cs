@@ -88,6 +88,10 @@ public sealed class PagesTests(BrowserFixture fixture)
         await menu.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Keys" }).PressAsync("Enter");
 
         await Expect(watched.Page).ToHaveURLAsync(new Regex("/keys$"));
+        await watched.Page.Keyboard.PressAsync("?");
+        await Expect(watched.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await watched.Page.Keyboard.PressAsync("Escape");
+        await Expect(watched.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(menu.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
         await Expect(menu.GetByRole(AriaRole.Button)).ToContainTextAsync("Keys");
         watched.AssertClean();

@@ -4,15 +4,18 @@ using DynamoKv.Web.Components.Panels;
 using DynamoKv.Web.Components.Settings;
 using DynamoKv.Web.Components.Texts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace DynamoKv.Web.Components.Layout;
 
 /// <summary>The frame of every page: bar, theme, help. Light and dark follow the system until a person chooses.</summary>
-public sealed partial class MainLayout : IDisposable
+public sealed partial class MainLayout : IAsyncDisposable
 {
     private MudThemeProvider _theme = null!;
     private HelpDialog? _help;
+    private DotNetObjectReference<MainLayout>? _self;
+    private IJSObjectReference? _helpKey;
     private bool _isSystemDark;
     private bool _isReady;
 
@@ -30,13 +33,24 @@ public sealed partial class MainLayout : IDisposable
     private string SkipTarget => new Uri(Navigation.Uri).GetLeftPart(UriPartial.Query) + "#content";
 
     /// <summary>Opens the help.</summary>
+    [JSInvokable]
     public void ShowHelp() => _help?.Show();
 
     /// <summary>Closes the help if it is open.</summary>
+    [JSInvokable]
     public void HideHelp() => _help?.Hide();
 
     /// <inheritdoc/>
-    public void Dispose() => Settings.Changed -= Repaint;
+    public async ValueTask DisposeAsync()
+    {
+        Settings.Changed -= Repaint;
+        if (_helpKey is { } key)
+        {
+            await BrowserCalls.TryAsync(() => key.InvokeVoidAsync("stop"));
+        }
+
+        _self?.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Settings.Changed += Repaint;
@@ -50,6 +64,8 @@ public sealed partial class MainLayout : IDisposable
         await Settings.ReadAsync();
         _isSystemDark = await _theme.GetSystemDarkModeAsync();
         await _theme.WatchSystemDarkModeAsync(FollowSystemAsync);
+        _self = DotNetObjectReference.Create(this);
+        _helpKey = await Settings.HearHelpAsync(_self);
         _isReady = true;
         StateHasChanged();
     }

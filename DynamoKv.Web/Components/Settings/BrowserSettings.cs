@@ -27,6 +27,11 @@ public sealed class BrowserSettings(IJSRuntime browser) : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the browser tell when somebody asks for the help by its key; null: the browser is gone.</summary>
+    /// <param name="receiver">Has a method ShowHelp.</param>
+    public async ValueTask<IJSObjectReference?> HearHelpAsync<T>(DotNetObjectReference<T> receiver)
+        where T : class => _module is { } module ? await module.InvokeAsync<IJSObjectReference>("hearHelp", receiver) : null;
+
     /// <summary>Chooses, and has the browser keep it.</summary>
     public async Task ChooseAsync(Func<ViewSettings, ViewSettings> choose)
     {

@@ -6,7 +6,7 @@ const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '['
 function isTaken(event) {
   if (event.key === 'Escape') return false; // closes the help, wherever the focus is
   if (event.ctrlKey || event.altKey || event.metaKey) return true;
-  if (/^[a-z]$/i.test(event.key) && document.documentElement.dataset.letters === 'off') return true; // switched off in the settings
+  if (event.key.length === 1 && event.key !== ' ' && document.documentElement.dataset.letters === 'off') return true; // switched off in the settings
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest('input, select, textarea, [contenteditable], [role="dialog"]')) return true;
   return event.key === ' ' && target.closest('button, a, [role="button"], summary') !== null;

@@ -27,6 +27,20 @@ export function apply(isStill, hasLetterKeys, isProjector) {
   marks.type = isProjector ? 'projector' : 'usual';
 }
 
+// Pages of a run hear all their keys themselves; the others hear this one.
+export function hearHelp(receiver) {
+  const onKey = event => {
+    const marks = document.documentElement.dataset;
+    if (event.key === 'Escape' && marks.keys !== 'heard') receiver.invokeMethodAsync('HideHelp'); // wherever the focus is
+    const isElsewhere = marks.keys === 'heard' || marks.letters === 'off' || event.ctrlKey || event.altKey || event.metaKey;
+    if (event.key !== '?' || isElsewhere || event.target?.closest?.('input, select, textarea, [contenteditable], [role="dialog"]')) return;
+    event.preventDefault();
+    receiver.invokeMethodAsync('ShowHelp');
+  };
+  document.addEventListener('keydown', onKey);
+  return { stop: () => document.removeEventListener('keydown', onKey) };
+}
+
 function fromOldTheme() {
   const theme = localStorage.getItem(oldThemeName);
   return theme === null ? null : JSON.stringify({ theme });
