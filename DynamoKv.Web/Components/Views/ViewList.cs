@@ -1,6 +1,7 @@
 // The list of views: one line a view.
 using DynamoKv.Web.Components.Logs;
 using DynamoKv.Web.Components.Merkle;
+using DynamoKv.Web.Components.Plots;
 using DynamoKv.Web.Components.Ring;
 using DynamoKv.Web.Components.States;
 using DynamoKv.Web.Components.Texts;
@@ -23,6 +24,7 @@ public static class ViewList
         new(ViewKind.Merkle, ViewText.Merkle, Icons.Material.Filled.Compare, typeof(MerkleView)),
         new(ViewKind.State, ViewText.State, Icons.Material.Filled.Memory, typeof(StateView)),
         new(ViewKind.Log, ViewText.Log, Icons.Material.Filled.ListAlt, typeof(LogView)),
+        new(ViewKind.Plots, ViewText.Plots, Icons.Material.Filled.ShowChart, typeof(PlotsView)),
     ];
 
     /// <summary>A view; null: it is not there.</summary>
