@@ -9,7 +9,7 @@ namespace DynamoKv.Tests.Browser;
 public sealed class PagesTests(BrowserFixture fixture)
 {
     private static readonly string[] Paths =
-        ["/scenarios", "/scenarios/stale-read-under-partition/edit", "/keys", "/keys/cart%3Aalice", "/compare", "/settings", "/help"];
+        ["/scenarios", "/scenarios/stale-read-under-partition/edit", "/keys", "/keys/cart%3Aalice", "/runs", "/compare", "/settings", "/help"];
 
     [Theory]
     [InlineData(ColorScheme.Light)]
