@@ -5,14 +5,14 @@ using static DynamoKv.Benchmarks.Serving.Sides;
 
 namespace DynamoKv.Benchmarks.Serving;
 
-/// <summary>"serve memory durable batch peers trouble growth size [--quick]": the table of real nodes, each row with both sides in one go.</summary>
+/// <summary>"serve memory durable batch peers trouble growth size tail [--quick]": the table of real nodes, each row with both sides in one go.</summary>
 internal static class ServeVerb
 {
-    private const string Usage = "Say: serve, or serve with some of memory, durable, batch, peers, trouble, growth, size; --quick for short rounds.";
+    private const string Usage = "Say: serve, or serve with some of memory, durable, batch, peers, trouble, growth, size, tail; --quick for short rounds.";
 
     /// <summary>The aims of the row before it, for a machine of any speed: they were set where a bare server answered 65,000 a second.</summary>
     private static readonly Aim BatchBesideBare = new(300_000 / 65_000.0, 100_000 / 65_000.0);
-    private static readonly string[] Parts = ["memory", "durable", "batch", "peers", "trouble", "growth", "size"];
+    private static readonly string[] Parts = ["memory", "durable", "batch", "peers", "trouble", "growth", "size", "tail"];
 
     /// <summary>Runs the verb; 2 when the arguments are wrong.</summary>
     public static async Task<int> RunAsync(string[] arguments)
@@ -39,6 +39,7 @@ internal static class ServeVerb
                     "batch" => BatchAsync(table, folder.FullName),
                     "peers" => PeersAsync(table, folder.FullName),
                     "trouble" => TroublePart.RunAsync(table, folder.FullName),
+                    "tail" => TailPart.RunAsync(folder.FullName),
                     "growth" => GrowthPart.RunAsync(table, folder.FullName),
                     _ => SizePart.RunAsync(table, folder.FullName),
                 });

@@ -7,7 +7,9 @@ namespace DynamoKv.Engine.Hosting;
 /// The answers of one batch on their way out: a few threads of the pool give all of them, each some, one after the other.
 /// One caller, the loop; <see cref="Send"/> hands over what was added.
 /// </summary>
-internal sealed class AnswerRound
+/// <param name="time">The clock by which answers wait.</param>
+/// <param name="watch">Whoever measures, as it is when answers are sent.</param>
+internal sealed class AnswerRound(TimeProvider time, Func<IHostWatch?> watch)
 {
     /// <summary>How many answers one thread gives before another one may help it.</summary>
     private const int Share = 32;
@@ -29,16 +31,19 @@ internal sealed class AnswerRound
         if (_count == 0)
             return;
 
-        ThreadPool.UnsafeQueueUserWorkItem(new Delivery(_waiting, _count), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(new Delivery(_waiting, _count, time, watch()), preferLocal: false);
         (_waiting, _count) = (new Answered[Share], 0);
     }
 
     private readonly record struct Answered(PendingRequest Request, ClientResponse Response);
 
-    private sealed class Delivery(Answered[] answers, int count) : IThreadPoolWorkItem
+    private sealed class Delivery(Answered[] answers, int count, TimeProvider time, IHostWatch? watch) : IThreadPoolWorkItem
     {
+        private readonly long _sent = time.GetTimestamp();
+
         public void Execute()
         {
+            watch?.HandedOver(time.GetElapsedTime(_sent));
             for (var index = 0; index < count; index++)
                 answers[index].Request.Settle(answers[index].Response);
         }

@@ -15,5 +15,10 @@ public interface IHostWatch
     /// <summary>A batch was committed.</summary>
     /// <param name="inputs">How many inputs were in it.</param>
     /// <param name="took">How long the commit took.</param>
-    void Committed(int inputs, TimeSpan took);
+    /// <param name="waited">How long the first of them had waited for the loop; zero where none came from outside.</param>
+    void Committed(int inputs, TimeSpan took, TimeSpan waited);
+
+    /// <summary>Answers of a batch are being given. Called on a thread of the pool.</summary>
+    /// <param name="waited">How long they waited for that thread.</param>
+    void HandedOver(TimeSpan waited);
 }

@@ -8,6 +8,9 @@ namespace DynamoKv.Engine.Hosting;
 /// <summary>An input that waits: a peer's message, several that came together, or work for which somebody waits.</summary>
 internal readonly record struct WaitingInput(NodeId Sender, Message? Message, IReceivedMessages? Several, IHostWork? Work)
 {
+    /// <summary>When it came, by the monotonic clock.</summary>
+    public long At { get; init; }
+
     /// <summary>How many inputs of the node it is.</summary>
     public int Count => Several?.Count ?? 1;
 
@@ -22,7 +25,8 @@ internal readonly record struct WaitingInput(NodeId Sender, Message? Message, IR
 /// <param name="maxWork">The most that may wait for which somebody waits.</param>
 /// <param name="maxMessages">The most messages that may wait.</param>
 /// <param name="maxBytes">The most bytes of messages that came together and are not read yet; one frame alone may have more.</param>
-internal sealed class InputQueue(int maxWork, int maxMessages, long maxBytes)
+/// <param name="time">The clock by which inputs wait.</param>
+internal sealed class InputQueue(int maxWork, int maxMessages, long maxBytes, TimeProvider time)
 {
     private readonly object _gate = new(); // Monitor can wait and pulse, System.Threading.Lock can not
     private WaitingInput[] _ring = new WaitingInput[Math.Min(1_024, maxWork + maxMessages)];
@@ -65,7 +69,7 @@ internal sealed class InputQueue(int maxWork, int maxMessages, long maxBytes)
             if (!_isOpen || _messages >= maxMessages)
                 return false;
 
-            Add(new WaitingInput(sender, message, null, null));
+            Add(new WaitingInput(sender, message, null, null) { At = time.GetTimestamp() });
             return true;
         }
     }
@@ -78,7 +82,7 @@ internal sealed class InputQueue(int maxWork, int maxMessages, long maxBytes)
             if (!_isOpen || _messages + several.Count > maxMessages || (_bytes > 0 && _bytes + several.Bytes > maxBytes))
                 return false;
 
-            Add(new WaitingInput(sender, null, several, null));
+            Add(new WaitingInput(sender, null, several, null) { At = time.GetTimestamp() });
             return true;
         }
     }
@@ -91,7 +95,7 @@ internal sealed class InputQueue(int maxWork, int maxMessages, long maxBytes)
             if (!_isOpen || _work >= maxWork)
                 return false;
 
-            Add(new WaitingInput(default, null, null, work));
+            Add(new WaitingInput(default, null, null, work) { At = time.GetTimestamp() });
             return true;
         }
     }

@@ -10,7 +10,7 @@ public sealed partial class NodeHost
 
     private readonly Outbox _silent = new(isTracing: false);
     private readonly Outbox _tracing = new(isTracing: true);
-    private readonly AnswerRound _round = new();
+    private readonly AnswerRound _round;
     private readonly WaitingInput[] _batch;
     private readonly List<IPendingLook> _looks = [];
     private readonly Action<Message> _stepRead;
@@ -58,6 +58,7 @@ public sealed partial class NodeHost
             life.Node.Step(NodeInput.TimerFired(timer), _clock.Now, outbox);
 
         var taken = _queue.Take(_batch.AsSpan(0, _batch.Length - stepped));
+        var waited = taken > 0 ? _time.GetElapsedTime(_batch[0].At) : TimeSpan.Zero;
         for (var index = 0; index < taken; index++)
         {
             var input = _batch[index];
@@ -70,7 +71,7 @@ public sealed partial class NodeHost
             return false;
 
         Volatile.Write(ref _inputs, _inputs + stepped);
-        Finish(life, outbox, stepped);
+        Finish(life, outbox, stepped, waited);
         return true;
     }
 
@@ -139,7 +140,7 @@ public sealed partial class NodeHost
     }
 
     // Nothing leaves before the commit that it promises.
-    private void Finish(NodeLife life, Outbox outbox, int inputs)
+    private void Finish(NodeLife life, Outbox outbox, int inputs, TimeSpan waited = default)
     {
         _numbers.ReserveAhead(life.Store);
         var began = _time.GetTimestamp();
@@ -147,7 +148,7 @@ public sealed partial class NodeHost
         var took = _time.GetElapsedTime(began);
         Volatile.Write(ref _commitTicks, _commitTicks + took.Ticks);
         Volatile.Write(ref _batches, _batches + 1);
-        Watch?.Committed(inputs, took);
+        Watch?.Committed(inputs, took, waited);
         TellMembers(life);
         Release(life, outbox);
         foreach (var look in _looks)

@@ -48,7 +48,8 @@ public sealed partial class NodeHost : INodeHost, IDisposable
         (Id, Options, _options, _stores) = (id, behaviour, options, stores);
         _time = time ?? TimeProvider.System;
         _clock = new HostClock(_time);
-        _queue = new InputQueue(options.MaxWaitingRequests, options.MaxWaitingMessages, options.MaxWaitingBytes);
+        _queue = new InputQueue(options.MaxWaitingRequests, options.MaxWaitingMessages, options.MaxWaitingBytes, _time);
+        _round = new AnswerRound(_time, () => Watch);
         _pending = new PendingAnswers(options.MaxOpenRequests, options.MaxOpenCommands);
         _batch = new WaitingInput[options.MaxBatch];
         _stepRead = StepRead;

@@ -75,7 +75,7 @@ public sealed class InputQueueTests
 
     private static InputQueue Opened(int maxMessages, long maxBytes = long.MaxValue)
     {
-        var queue = new InputQueue(maxWork: 10, maxMessages, maxBytes);
+        var queue = new InputQueue(maxWork: 10, maxMessages, maxBytes, TimeProvider.System);
         queue.Open();
         return queue;
     }

@@ -53,6 +53,9 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(1, metrics["dynamokv_storage_keys"]);
         Assert.Equal(1, metrics["dynamokv_node_working"]);
         Assert.True(metrics["dynamokv_commit_duration_seconds_count"] >= 2);
+        Assert.Equal(metrics["dynamokv_commit_duration_seconds_count"], metrics["dynamokv_host_wait_seconds_count"]);
+        Assert.True(metrics["dynamokv_host_handover_seconds_count"] >= 3);
+        Assert.True(metrics["dynamokv_process_gc_pause_seconds_total"] >= 0);
         await Soon(app.StopAsync(Token));
     }
 

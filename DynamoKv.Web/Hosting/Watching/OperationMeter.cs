@@ -14,6 +14,8 @@ internal sealed class OperationMeter : IHostWatch, IOperationWatch
     private readonly long[] _counts = new long[Kinds.Length * OperationOutcome.Words.Count];
     private readonly Histogram<double> _latency;
     private readonly Histogram<double> _commitTime;
+    private readonly Histogram<double> _waited;
+    private readonly Histogram<double> _handedOver;
     private readonly Histogram<int> _commitInputs;
     private readonly Histogram<int> _siblings;
 
@@ -26,6 +28,10 @@ internal sealed class OperationMeter : IHostWatch, IOperationWatch
         _siblings = meter.CreateHistogram("dynamokv.read.siblings", "{sibling}", "Live versions that a successful read found.", null, MeterNames.Counts);
         _commitTime = meter.CreateHistogram(
             "dynamokv.commit.duration", MeterNames.Seconds, "How long a commit took.", null, MeterNames.Latencies);
+        _waited = meter.CreateHistogram(
+            "dynamokv.host.wait", MeterNames.Seconds, "How long the first input of a batch waited for the node's loop.", null, MeterNames.Latencies);
+        _handedOver = meter.CreateHistogram(
+            "dynamokv.host.handover", MeterNames.Seconds, "How long the answers of a batch waited for a thread of the pool.", null, MeterNames.Latencies);
         _commitInputs = meter.CreateHistogram("dynamokv.commit.inputs", "{input}", "Inputs that shared a commit.", null, MeterNames.Counts);
     }
 
@@ -42,11 +48,14 @@ internal sealed class OperationMeter : IHostWatch, IOperationWatch
         }
     }
 
-    public void Committed(int inputs, TimeSpan took)
+    public void Committed(int inputs, TimeSpan took, TimeSpan waited)
     {
         _commitTime.Record(took.TotalSeconds);
         _commitInputs.Record(inputs);
+        _waited.Record(waited.TotalSeconds);
     }
+
+    public void HandedOver(TimeSpan waited) => _handedOver.Record(waited.TotalSeconds);
 
     private static int LiveIn(ClientResponse.Read read)
     {

@@ -16,10 +16,23 @@ internal sealed class ServerMeter
         meter.CreateObservableCounter("dynamokv.process.cpu", () => Environment.CpuUsage.TotalTime.TotalSeconds, MeterNames.Seconds, "Processor time of this process.");
         meter.CreateObservableGauge("dynamokv.process.memory", () => Environment.WorkingSet, MeterNames.Bytes, "Memory that the system holds for this process.");
         meter.CreateObservableGauge("dynamokv.process.heap", () => GC.GetTotalMemory(false), MeterNames.Bytes, "Memory that objects of this process take.");
+        meter.CreateObservableCounter("dynamokv.process.gc.pause", () => GC.GetTotalPauseDuration().TotalSeconds, MeterNames.Seconds, "How long collections of garbage have stopped this process.");
+        meter.CreateObservableCounter("dynamokv.process.gc.collections", () => GC.CollectionCount(0), "{collection}", "Collections of garbage, of all generations.");
+        meter.CreateObservableGauge("dynamokv.process.gc.committed", () => GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes, MeterNames.Bytes, "Memory that the heap held after the last collection, used or not.");
+        meter.CreateObservableGauge(
+            "dynamokv.process.gc.survived", Survived, MeterNames.Bytes, "What outlived the last collection, by generation; 3 is for large objects.");
+        meter.CreateObservableGauge("dynamokv.process.pool.waiting", () => ThreadPool.PendingWorkItemCount, "{item}", "Work that waits for a thread of the pool.");
         meter.CreateObservableGauge("dynamokv.websocket.readers", () => readers.Count, "{reader}", "Clients that listen on /ws.");
         meter.CreateObservableGauge("dynamokv.runs", () => runs.All.Count, "{run}", "Runs of this server; a real cluster is one.");
         meter.CreateObservableGauge(
             "dynamokv.nodes", () => Nodes(runs.Main), "{node}", "Nodes of the main run as the server shows them, by condition.");
+    }
+
+    private static IEnumerable<Measurement<long>> Survived()
+    {
+        var last = GC.GetGCMemoryInfo(GCKind.Any);
+        return Enumerable.Range(0, 4).Select(generation => MeterNames.Labelled(
+            last.GenerationInfo[generation].SizeAfterBytes, "generation", generation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static IEnumerable<Measurement<long>> Nodes(IClusterSession main)
