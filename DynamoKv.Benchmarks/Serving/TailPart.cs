@@ -20,7 +20,9 @@ internal static class TailPart
     public static async Task RunAsync(string folder)
     {
         Console.WriteLine();
-        Console.WriteLine("| puts, share of the full rate | client: p50, p99 | bare Kestrel at this rate | first node, mean ms | mean ms: wait for the loop, commit, handing over | inputs a commit | ran a put: nodes, load tool | waited for a processor a put | turns a put | collections a node | processors busy, by others |");
+        Console.WriteLine(
+            "| puts, share of the full rate | client: p50, p99 | bare Kestrel at this rate | first node, mean ms | mean ms: wait for the loop, commit, handing over "
+            + "| inputs a commit | ran a put: nodes, load tool | waited for a processor a put | turns a put | collections a node | processors busy, by others |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         using (var memory = await StartAsync(3, folder, "tail-memory", InMemory))
         {
@@ -68,9 +70,11 @@ internal static class TailPart
         var (pauses, collections) = (all["dynamokv_process_gc_pause_seconds_total"], Math.Max(1, all["dynamokv_process_gc_collections_total"]));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name}: {seen.PerSecond:N0}/s | {seen.Milliseconds(0.5):0.0}, {seen.Milliseconds(0.99):0.0} ms | {beside.Milliseconds(0.5):0.0}, {beside.Milliseconds(0.99):0.0} ms | {Ms(first, "operation_duration")} "
+            $"| {name}: {seen.PerSecond:N0}/s | {seen.Milliseconds(0.5):0.0}, {seen.Milliseconds(0.99):0.0} ms | {beside.Milliseconds(0.5):0.0}, {beside.Milliseconds(0.99):0.0} ms "
+            + $"| {Ms(first, "operation_duration")} "
             + $"| {Ms(all, "host_wait")}, {Ms(all, "commit_duration")}, {Ms(all, "host_handover")} | {all.Mean("dynamokv_commit_inputs"):0.0} "
-            + $"| {nodes.Ran / puts * 1e6:0}, {tool.Ran / puts * 1e6:0} us | {(nodes.Waited + tool.Waited) / puts * 1e3:0.00} ms | {(double)(nodes.Turns + tool.Turns) / puts:0.0} "
+            + $"| {nodes.Ran / puts * 1e6:0}, {tool.Ran / puts * 1e6:0} us "
+            + $"| {(nodes.Waited + tool.Waited) / puts * 1e3:0.00} ms | {(double)(nodes.Turns + tool.Turns) / puts:0.0} "
             + $"| {collections / seen.Seconds / Nodes:0.0}/s of {pauses / collections * 1e3:0.0} ms | {busy:0%}, {Math.Max(0, busy - (ran / seen.Seconds / Environment.ProcessorCount)):0%} |"));
     }
 

@@ -18,7 +18,8 @@ internal sealed class ServerMeter
         meter.CreateObservableGauge("dynamokv.process.heap", () => GC.GetTotalMemory(false), MeterNames.Bytes, "Memory that objects of this process take.");
         meter.CreateObservableCounter("dynamokv.process.gc.pause", () => GC.GetTotalPauseDuration().TotalSeconds, MeterNames.Seconds, "How long collections of garbage have stopped this process.");
         meter.CreateObservableCounter("dynamokv.process.gc.collections", () => GC.CollectionCount(0), "{collection}", "Collections of garbage, of all generations.");
-        meter.CreateObservableGauge("dynamokv.process.gc.committed", () => GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes, MeterNames.Bytes, "Memory that the heap held after the last collection, used or not.");
+        meter.CreateObservableGauge(
+            "dynamokv.process.gc.committed", () => GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes, MeterNames.Bytes, "Memory that the heap held after the last collection, used or not.");
         meter.CreateObservableGauge(
             "dynamokv.process.gc.survived", Survived, MeterNames.Bytes, "What outlived the last collection, by generation; 3 is for large objects.");
         meter.CreateObservableGauge("dynamokv.process.pool.waiting", () => ThreadPool.PendingWorkItemCount, "{item}", "Work that waits for a thread of the pool.");
