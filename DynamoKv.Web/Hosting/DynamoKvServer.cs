@@ -8,6 +8,7 @@ using DynamoKv.Web.Hosting.Running;
 using DynamoKv.Web.Hosting.Security;
 using DynamoKv.Web.Hosting.Watching;
 using DynamoKv.Web.Sessions;
+using DynamoKv.Web.Sessions.Experiments;
 using DynamoKv.Web.Sessions.Library;
 
 namespace DynamoKv.Web.Hosting;
@@ -141,6 +142,7 @@ public static class DynamoKvServer
     {
         services.AddSingleton<RunStores>();
         services.AddArchive();
+        services.AddExperiments();
         services.AddSingleton<IRunRegistry, RunRegistry>();
         services.AddSingleton<IReadiness, RunReadiness>();
         services.AddSingleton<IFaultDesk, SimulationFaultDesk>();

@@ -17,7 +17,8 @@ public sealed record NavPlace(string Path, string Icon, string Text, string Root
         ? [new("/", Icons.Material.Outlined.Hub, NavText.Cluster, "/lab"), .. Shared]
         : [
                 new("/", Icons.Material.Outlined.PlayCircle, NavText.Play, ""), new("/lab/main", Icons.Material.Outlined.Science, NavText.Lab, "/lab"),
-                .. Shared[..1], new("/runs", Icons.Material.Outlined.History, NavText.Runs, "/runs"),
+                .. Shared[..1], new("/experiments", Icons.Material.Outlined.QueryStats, NavText.Experiments, "/experiments"),
+                new("/runs", Icons.Material.Outlined.History, NavText.Runs, "/runs"),
                 new("/compare", Icons.Material.Outlined.Compare, NavText.Compare, "/compare"), .. Shared[1..],
             ];
 
