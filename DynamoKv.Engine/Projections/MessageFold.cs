@@ -11,6 +11,8 @@ internal static class MessageFold
         {
             WorldEvent.MessageSent { ArrivesAt: not null } sent => inFlight.SetItem(sent.Number, Sent(sent, entry)),
             WorldEvent.MessageDuplicated copy => Duplicate(inFlight, copy),
+            WorldEvent.MessageDelayed delayed when inFlight.TryGetValue(delayed.Number, out var view) =>
+                inFlight.SetItem(delayed.Number, view with { ArrivesAt = delayed.ArrivesAt }),
             WorldEvent.MessageDelivered delivered => inFlight.Remove(delivered.Number),
             WorldEvent.MessageDropped dropped => inFlight.Remove(dropped.Number),
             _ => inFlight,

@@ -44,6 +44,8 @@ internal static class NarrationText
     public const string Dropped = "A message from {0} to {1} is lost on the way.";
     public const string DroppedPartition = "The partition stops a message from {0} to {1}.";
     public const string DroppedDown = "A message from {0} reaches {1}, but nobody is there.";
+    public const string DroppedByHand = "Somebody drops the message from {0} to {1}.";
+    public const string DelayedByHand = "Somebody holds back the message from {0} to {1}.";
     public const string CrashedMemory = "{0} crashes. Its disk is safe.";
     public const string CrashedUnsynced = "{0} loses power: what was not yet on disk is gone.";
     public const string CrashedDisk = "{0} is gone and its disk with it.";

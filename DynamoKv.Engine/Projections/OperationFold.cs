@@ -38,16 +38,7 @@ internal static class OperationFold
         view with { Coordinator = coordinator, Replicas = what.Replicas, Required = what.Required, Reached = 0 };
 
     private static OperationView Settle(OperationView view, ClientResponse response, Instant now) =>
-        view with { State = StateOf(response), EndedAt = now, Response = response };
-
-    internal static OperationState StateOf(ClientResponse response) => response switch
-    {
-        ClientResponse.Read or ClientResponse.Written or ClientResponse.Deleted or ClientResponse.NothingToDelete =>
-            OperationState.Succeeded,
-        ClientResponse.QuorumMissed { MayBeSeen: true } => OperationState.Unknown,
-        ClientResponse.TimedOut { Kind: not OperationKind.Get } => OperationState.Unknown,
-        _ => OperationState.Failed,
-    };
+        view with { State = OperationView.StateOf(response), EndedAt = now, Response = response };
 
     /// <summary>An answer dies with the node at which its client waits: nobody will tell that client.</summary>
     private static ImmutableList<OperationView> Abandon(

@@ -46,4 +46,15 @@ public sealed record OperationView(
     OperationState State,
     Instant StartedAt,
     Instant? EndedAt,
-    ClientResponse? Response);
+    ClientResponse? Response)
+{
+    /// <summary>How an operation stands that has this answer.</summary>
+    public static OperationState StateOf(ClientResponse response) => response switch
+    {
+        ClientResponse.Read or ClientResponse.Written or ClientResponse.Deleted or ClientResponse.NothingToDelete =>
+            OperationState.Succeeded,
+        ClientResponse.QuorumMissed { MayBeSeen: true } => OperationState.Unknown,
+        ClientResponse.TimedOut { Kind: not OperationKind.Get } => OperationState.Unknown,
+        _ => OperationState.Failed,
+    };
+}

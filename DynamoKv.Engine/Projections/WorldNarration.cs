@@ -10,6 +10,7 @@ internal static class WorldNarration
     public static Narration.Line? Of(WorldEvent what, ClusterSnapshot before) => what switch
     {
         WorldEvent.MessageDropped dropped => Fault(Fill(DropText(dropped.Reason), dropped.Sender, dropped.Receiver)),
+        WorldEvent.MessageDelayed delayed => Fault(Fill(DelayedByHand, delayed.Sender, delayed.Receiver)),
         WorldEvent.NodeCrashed crashed => Fault(Fill(CrashText(crashed.Loss), crashed.Node) + SliceNarration.Loss(before, crashed)),
         WorldEvent.NodeRestarted restarted when !before.Nodes.ContainsKey(restarted.Node) => new(CaptionTone.Request, Fill(FirstStarted, restarted.Node), null),
         WorldEvent.NodeRestarted restarted => Mended(Fill(Restarted, restarted.Node)),
@@ -31,6 +32,7 @@ internal static class WorldNarration
     {
         DropReason.Partition => DroppedPartition,
         DropReason.ReceiverDown => DroppedDown,
+        DropReason.ByHand => DroppedByHand,
         _ => Dropped,
     };
 

@@ -72,6 +72,7 @@ public static class EventSubject
         WorldEvent.MessageSent sent => sent.Receiver,
         WorldEvent.MessageDelivered delivered => delivered.Sender,
         WorldEvent.MessageDropped dropped => dropped.Receiver,
+        WorldEvent.MessageDelayed delayed => delayed.Receiver,
         _ => null,
     };
 }

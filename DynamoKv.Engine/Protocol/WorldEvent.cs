@@ -19,6 +19,9 @@ public abstract partial record WorldEvent : TraceEvent
     /// <summary>A second copy of a message is under way, with a number of its own.</summary>
     public sealed record MessageDuplicated(long Number, long CopyNumber, Instant ArrivesAt) : WorldEvent;
 
+    /// <summary>A message that is under way will arrive later than was meant: somebody holds it back.</summary>
+    public sealed record MessageDelayed(long Number, NodeId Sender, NodeId Receiver, Instant ArrivesAt) : WorldEvent;
+
     /// <summary>A node's process ended; what it lost.</summary>
     public sealed record NodeCrashed(NodeId Node, CrashLoss Loss, string Cause) : WorldEvent;
 
@@ -59,6 +62,9 @@ public enum DropReason
 
     /// <summary>The receiver was down when it arrived.</summary>
     ReceiverDown,
+
+    /// <summary>Somebody dropped it on purpose.</summary>
+    ByHand,
 }
 
 /// <summary>What a crash loses.</summary>

@@ -27,6 +27,8 @@ public abstract class ComponentBench : IAsyncLifetime
         Page.JSInterop.SetupModule("./js/page.js").Mode = JSRuntimeMode.Loose;
         Page.JSInterop.SetupModule("./js/settings.js").Mode = JSRuntimeMode.Loose;
         Page.JSInterop.SetupModule("./js/editor.js").Mode = JSRuntimeMode.Loose;
+        Page.JSInterop.SetupModule("./js/flow.js").Mode = JSRuntimeMode.Loose;
+        Page.JSInterop.SetupModule("./js/export.js").Mode = JSRuntimeMode.Loose;
         Page.Services.AddPageServices();
         Page.Services.AddSingleton<IVisitor>(new Anybody());
         Page.Services.AddSingleton<IRunRegistry>(Bench.Runs);

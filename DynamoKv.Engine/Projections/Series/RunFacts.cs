@@ -113,7 +113,7 @@ public sealed class RunFacts(VersionMode mode)
             return;
         }
 
-        var fact = _operations[open.Index] with { AnsweredAt = now, State = OperationFold.StateOf(response) };
+        var fact = _operations[open.Index] with { AnsweredAt = now, State = OperationView.StateOf(response) };
         if (response is ClientResponse.Read read)
         {
             var (isStale, newest) = _writes.Judge(open.Key, read.Versions, fact.EnteredAt);

@@ -60,9 +60,55 @@ internal sealed class EventQueue
         return true;
     }
 
-    private void SiftDown(in Slot slot)
+    /// <summary>Finds an event that waits, by its class and number; looks through all.</summary>
+    public bool TryFind(EventClass kind, long number, out ScheduledEvent found)
     {
-        var index = 0;
+        var index = IndexOf(kind, number);
+        found = index < 0 ? default : _heap[index].Event;
+        return index >= 0;
+    }
+
+    /// <summary>Takes an event out of the middle, by its class and number; looks through all. The order of the others stays.</summary>
+    public bool TryRemove(EventClass kind, long number, out ScheduledEvent removed)
+    {
+        var index = IndexOf(kind, number);
+        removed = index < 0 ? default : _heap[index].Event;
+        if (index < 0)
+            return false;
+
+        var last = _heap[--Count];
+        _heap[Count] = default; // let go of the payload
+        if (index < Count)
+            Fill(index, last);
+
+        return true;
+    }
+
+    private int IndexOf(EventClass kind, long number)
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            if (_heap[index].Event.Class == kind && _heap[index].Event.Number == number)
+                return index;
+        }
+
+        return -1;
+    }
+
+    /// <summary>What fills a hole may belong above it as well as below.</summary>
+    private void Fill(int index, in Slot slot)
+    {
+        while (index > 0 && IsBefore(slot, _heap[(index - 1) / Children]))
+        {
+            _heap[index] = _heap[(index - 1) / Children];
+            index = (index - 1) / Children;
+        }
+
+        SiftDown(slot, index);
+    }
+
+    private void SiftDown(in Slot slot, int index = 0)
+    {
         while (true)
         {
             var first = (index * Children) + 1;

@@ -26,9 +26,11 @@ internal static class WorldEventWords
                 json.WriteString("reason", dropped.Reason.ToString());
                 break;
             case WorldEvent.MessageDuplicated duplicated:
-                json.WriteNumber("message", duplicated.Number);
-                json.WriteNumber("copy", duplicated.CopyNumber);
-                json.WriteString("arrives", duplicated.ArrivesAt.ToString());
+                WriteCopy(json, duplicated);
+                break;
+            case WorldEvent.MessageDelayed delayed:
+                json.WriteLink(delayed.Number, delayed.Sender, delayed.Receiver);
+                json.WriteString("arrives", delayed.ArrivesAt.ToString());
                 break;
             case WorldEvent.NodeCrashed crashed:
                 json.WriteString("loss", crashed.Loss.ToString());
@@ -68,5 +70,12 @@ internal static class WorldEventWords
             default:
                 throw new InvalidOperationException($"The log has no words for {what.GetType().Name}.");
         }
+    }
+
+    private static void WriteCopy(Utf8JsonWriter json, WorldEvent.MessageDuplicated duplicated)
+    {
+        json.WriteNumber("message", duplicated.Number);
+        json.WriteNumber("copy", duplicated.CopyNumber);
+        json.WriteString("arrives", duplicated.ArrivesAt.ToString());
     }
 }

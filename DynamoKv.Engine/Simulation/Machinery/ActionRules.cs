@@ -18,7 +18,7 @@ internal static class ActionRules
         RequestAction request => UnknownNode(nodes, request.Via) ?? EntryProblem(request),
         StartNodeAction or JoinAction or LeaveAction => null, // what they need shows when their time comes
         CommandAction command => UnknownNode(nodes, command.Node),
-        HealAction => null,
+        HealAction or MessageAction => null,
         BitFlipAction flip => UnknownNode(nodes, flip.Node),
         FailCommitAction failing => UnknownNode(nodes, failing.Node),
         FaultAction fault => NameProblem(fault.Fault) ?? FaultProblem(fault, nodes),
@@ -41,6 +41,7 @@ internal static class ActionRules
         BitFlipAction flip => world.ProcessOf(flip.Node).ReadRows().Any(row => row.Key == flip.Key)
             ? null
             : $"{flip.Node} has no whole row of '{flip.Key}' on its disk: there is no bit to flip.",
+        MessageAction message => world.Messages.Problem(message),
         HealAction heal => world.Faults.Contains(heal.Fault) ? null : $"No fault '{heal.Fault}' is in force: there is nothing to heal.",
         FaultAction fault => world.Faults.Contains(fault.Fault)
             ? $"A fault '{fault.Fault}' is in force already: heal it first or choose another name."

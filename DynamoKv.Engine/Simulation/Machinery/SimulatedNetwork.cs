@@ -79,6 +79,17 @@ internal sealed class SimulatedNetwork
         }
     }
 
+    /// <summary>Sends a second copy of a message that is under way; it arrives right behind it.</summary>
+    public void CopyByHand(in ScheduledEvent message, Instant now)
+    {
+        var copy = ++_number;
+        var arrival = new Instant(message.Time);
+        var entry = _log.IsTracing
+            ? _log.Add(now, null, message.Cause, new WorldEvent.MessageDuplicated(message.Number, copy, arrival))
+            : 0;
+        Plan(message.Sender, message.Node, (Message)message.Payload!, copy, entry, arrival);
+    }
+
     private LinkChance ChanceOf(int sender, int receiver)
     {
         if (!_chances.TryGetValue((sender, receiver), out var chance))

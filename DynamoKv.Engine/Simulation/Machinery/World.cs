@@ -29,6 +29,7 @@ internal sealed class World : IDisposable
         Processes = [.. scenario.Members.Select((member, position) => new NodeProcess(this, position, member.Id))];
         Clients = new ClientDesk(this);
         Commands = new CommandDesk(this);
+        Messages = new MessageDesk(this);
         PlanTimeline();
         Plan = new FaultPlan(this);
         foreach (var process in Processes)
@@ -60,6 +61,8 @@ internal sealed class World : IDisposable
     public ClientDesk Clients { get; }
 
     public CommandDesk Commands { get; }
+
+    public MessageDesk Messages { get; }
 
     public FaultPlan Plan { get; }
 
@@ -118,6 +121,7 @@ internal sealed class World : IDisposable
             case CommandAction command: Commands.Submit(command); break;
             case BitFlipAction flip: ProcessOf(flip.Node).FlipBit(flip.Key); break;
             case HealAction heal: Faults.Heal(heal.Fault); break;
+            case MessageAction message: Messages.Do(message); break;
             case FaultAction fault: Faults.Inject(fault); break;
             default: throw new InvalidOperationException($"The simulator does not know the action {action.GetType().Name}.");
         }
@@ -142,7 +146,8 @@ internal sealed class World : IDisposable
 
     private static void Restart(NodeProcess process) => process.Start(process.Log(0, new WorldEvent.NodeRestarted(process.Id)));
 
-    private void Deliver(in ScheduledEvent arriving)
+    /// <summary>A message arrives, unless something is in its way.</summary>
+    public void Deliver(in ScheduledEvent arriving)
     {
         var receiver = Processes[arriving.Node];
         if (ObstacleBefore(receiver, arriving) is { } reason)
@@ -168,7 +173,8 @@ internal sealed class World : IDisposable
         return receiver.HasRoom ? null : DropReason.Loss;
     }
 
-    private void LogDrop(in ScheduledEvent arriving, DropReason reason)
+    /// <summary>A message is lost.</summary>
+    public void LogDrop(in ScheduledEvent arriving, DropReason reason)
     {
         if (Log.IsTracing)
         {

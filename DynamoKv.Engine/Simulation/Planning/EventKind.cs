@@ -51,6 +51,7 @@ public sealed record EventKind(string Name, string Summary, Type Event)
         Of<WorldEvent.MessageSent>("message.sent", "a message left its sender"),
         Of<WorldEvent.MessageDelivered>("message.delivered", "a message reached its receiver"),
         Of<WorldEvent.MessageDropped>("message.dropped", "a message was lost"),
+        Of<WorldEvent.MessageDelayed>("message.delayed", "a message was held back"),
         Of<WorldEvent.FaultInjected>("fault.injected", "a fault is in force"),
         Of<WorldEvent.FaultHealed>("fault.healed", "a fault is over"),
     ];

@@ -13,6 +13,8 @@ public sealed partial class Lab : IViewHost
 {
     private readonly Dictionary<ViewKind, ViewPane> _panes = [];
     private readonly HashSet<ViewKind> _tables = [];
+    private bool _isCausal;
+    private string? _goneBranch;
     private IReadOnlyList<ViewKind> _views = ViewList.Read(null);
 
     /// <summary>The run's name.</summary>
@@ -50,15 +52,35 @@ public sealed partial class Lab : IViewHost
     public Task<ClientResponse?> AskAsync(NodeId? via, Func<OperationId, ClientRequest> make) => TryAsync(() => SubmitAsync(via, make));
 
     /// <inheritdoc/>
+    public void ToggleSpacing()
+    {
+        _isCausal = !_isCausal;
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
     protected override string Address() => AddressAt(null);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        Show(Registry.Find(Branch ?? Run));
+        var branch = Branch is null ? null : Registry.Find(Branch);
+        Show(branch ?? Registry.Find(Run));
+        _goneBranch = branch is null && HasRun ? Branch : null;
         _views = ViewList.Read(ViewWords);
         Chosen = SelectionText.Read(SelectionWords, KeyWord);
     }
+
+    /// <inheritdoc/>
+    protected override void Forget()
+    {
+        base.Forget();
+        _witness = null;
+        _judged = [];
+    }
+
+    /// <inheritdoc/>
+    private protected override string ForkAddress(IClusterSession fork) => AddressOf(fork);
 
     /// <inheritdoc/>
     protected override void ToggleTable()
@@ -85,23 +107,13 @@ public sealed partial class Lab : IViewHost
         }
     }
 
-    /// <inheritdoc/>
-    protected override Task ActOnKeyAsync(string key)
-    {
-        if (key is [var digit and >= '1' and <= '9'] && ViewList.Find((ViewKind)(digit - '0')) is { } view)
-        {
-            ToggleView(view.Kind);
-            return Task.CompletedTask;
-        }
-
-        return base.ActOnKeyAsync(key);
-    }
-
     private string AddressAt(long? number) => new MomentAddress(Run, Branch, number, _views, Chosen).Write();
 
     private ViewContext ContextOf(ViewKind kind) => new(Session, State, Chosen, this)
     {
         IsTable = _tables.Contains(kind),
+        IsCausal = _isCausal,
+        Witness = _witness,
         WhyNotAct = CanAct ? null : Session.Limits.Faults,
         WhyNotWrite = WhyNot,
     };

@@ -89,7 +89,7 @@ public abstract partial class RunPage
         if (place.IsFork)
         {
             Notices.Add(Words.Fill(PlayText.Forked, State.Cursor), Severity.Info);
-            Navigation.NavigateTo(PathOf(place.Session));
+            Navigation.NavigateTo(ForkAddress(place.Session));
         }
         else
         {

@@ -35,6 +35,7 @@ public abstract partial class RunPage
     protected virtual Task ActOnKeyAsync(string key) => key switch
     {
         "p" => FocusAsync(FaultPanel.PartitionFieldId),
+        "l" => FocusAsync(FaultPanel.NetworkFieldId),
         "w" => FocusAsync(RequestPanel.ValueFieldId),
         "g" => FocusAsync(RequestPanel.KeyFieldId),
         _ => Do(ActOf(key)),
@@ -78,7 +79,8 @@ public abstract partial class RunPage
         // Only keys of the list in page.js arrive; one that is not known here means nothing.
     }
 
-    private static Task Do(Action act)
+    /// <summary>Does it at once.</summary>
+    protected static Task Do(Action act)
     {
         act();
         return Task.CompletedTask;

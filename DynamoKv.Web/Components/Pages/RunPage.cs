@@ -135,6 +135,9 @@ public abstract partial class RunPage : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>Where a fork is shown.</summary>
+    private protected virtual string ForkAddress(IClusterSession fork) => PathOf(fork);
+
     /// <summary>The page of a run.</summary>
     private protected static string PathOf(IClusterSession session) =>
         Words.Fill("/lab/{0}", Uri.EscapeDataString(session.Name));

@@ -49,6 +49,7 @@ public static partial class EventText
         WorldEvent.MessageDropped dropped => Words.Fill(
             "#{0} {1} → {2}: {3}", dropped.Number, dropped.Sender, dropped.Receiver, Kind(dropped.Reason)),
         WorldEvent.MessageDuplicated copy => Words.Fill("#{0} again as #{1}", copy.Number, copy.CopyNumber),
+        WorldEvent.MessageDelayed delayed => Words.Fill("#{0} {1} → {2}: {3}", delayed.Number, delayed.Sender, delayed.Receiver, Words.Seconds(delayed.ArrivesAt)),
         WorldEvent.NodeCrashed crashed => Words.Fill("{0}, loses {1}: {2}", crashed.Node, Kind(crashed.Loss), crashed.Cause),
         WorldEvent.NodeRestarted restarted => restarted.Node.Value,
         WorldEvent.NodePaused paused => paused.Node.Value,
@@ -73,7 +74,8 @@ public static partial class EventText
         response.Operation, Humps().Replace(response.GetType().Name, " $0").Trim().ToLowerInvariant(),
         response.Replicas.Succeeded.Length, response.Replicas.Required);
 
-    private static string Name(Message message) => Humps().Replace(message.GetType().Name, " $0").Trim().ToLowerInvariant();
+    /// <summary>The message's name in words: "replica put".</summary>
+    public static string Name(Message message) => Humps().Replace(message.GetType().Name, " $0").Trim().ToLowerInvariant();
 
     private static string Kind<T>(T value)
         where T : struct, Enum => Humps().Replace(value.ToString(), " $0").Trim().ToLowerInvariant();

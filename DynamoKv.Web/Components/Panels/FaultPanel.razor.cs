@@ -13,6 +13,9 @@ public sealed partial class FaultPanel
     /// <summary>The id of the first box of the partition chooser.</summary>
     public const string PartitionFieldId = "partition-first";
 
+    /// <summary>The id of the field that slows the network down.</summary>
+    public const string NetworkFieldId = "network-delay";
+
     /// <summary>After what time a fault of a real cluster ends when nobody chooses.</summary>
     public static TimeSpan UsualTime { get; } = TimeSpan.FromMinutes(1);
 

@@ -23,6 +23,9 @@ public interface IViewHost
     /// <summary>Commands a node as an administrator does, and shows what it says. True when it did it.</summary>
     Task<bool> CommandAsync(NodeId node, Func<long, NodeCommand> command);
 
+    /// <summary>From spacing by time to spacing by cause, and back.</summary>
+    void ToggleSpacing();
+
     /// <summary>The address of the moment of an event, with the views and the selection of now.</summary>
     string LinkTo(long eventNumber);
 }

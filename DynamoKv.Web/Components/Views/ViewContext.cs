@@ -1,6 +1,7 @@
 // All that a view knows.
 using DynamoKv.Engine.Primitives;
 using DynamoKv.Engine.Projections;
+using DynamoKv.Engine.Scenarios.Running;
 using DynamoKv.Web.Components.Viewing;
 using DynamoKv.Web.Sessions;
 
@@ -16,6 +17,12 @@ namespace DynamoKv.Web.Components.Views;
 /// <param name="Host">What the view may ask for.</param>
 public sealed record ViewContext(IClusterSession Session, ViewerState State, Selection Selection, IViewHost Host)
 {
+    /// <summary>Whether all that happens is drawn equally far from each other, not by its times.</summary>
+    public bool IsCausal { get; init; }
+
+    /// <summary>The verdict whose witness is on show; null: none is.</summary>
+    public AssertionVerdict? Witness { get; init; }
+
     /// <summary>Whether the view shows its table twin.</summary>
     public bool IsTable { get; init; }
 

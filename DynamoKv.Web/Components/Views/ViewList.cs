@@ -1,4 +1,5 @@
 // The list of views: one line a view.
+using DynamoKv.Web.Components.Flow;
 using DynamoKv.Web.Components.Logs;
 using DynamoKv.Web.Components.Merkle;
 using DynamoKv.Web.Components.Plots;
@@ -20,6 +21,7 @@ public static class ViewList
     public static IReadOnlyList<ViewEntry> All { get; } =
     [
         new(ViewKind.Ring, ViewText.Ring, Icons.Material.Filled.DonutLarge, typeof(RingStage)),
+        new(ViewKind.Flow, ViewText.Flow, Icons.Material.Filled.SwapCalls, typeof(FlowView)),
         new(ViewKind.Versions, ViewText.Versions, Icons.Material.Filled.AccountTree, typeof(VersionsView)),
         new(ViewKind.Merkle, ViewText.Merkle, Icons.Material.Filled.Compare, typeof(MerkleView)),
         new(ViewKind.State, ViewText.State, Icons.Material.Filled.Memory, typeof(StateView)),

@@ -1,6 +1,6 @@
 // Keys that act on the whole page, and the focus.
 
-const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '[', ']', 't', 'k', 'z', 'p', 'w', 'g', '?', 'Escape', '1', '2', '3', '4', '5', '6', '7']);
+const handled = new Set([' ', '.', 'ArrowLeft', 'ArrowRight', 'Home', 'End', '[', ']', 't', 'k', 'z', 'p', 'w', 'g', 'n', 'v', 'y', 'f', 'c', 'x', 'd', 'u', 'l', '?', 'Escape', 'Shift+ArrowLeft', 'Shift+ArrowRight', '1', '2', '3', '4', '5', '6', '7']);
 
 // Keys are ignored where they mean something else: in fields, and Space on whatever it would press.
 function isTaken(event) {
@@ -14,7 +14,8 @@ function isTaken(event) {
 
 export function listen(receiver) {
   const onKey = event => {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = event.shiftKey && name.startsWith('Arrow') ? `Shift+${name}` : name;
     if (!handled.has(key) || isTaken(event)) return;
     if (key !== 'Escape') event.preventDefault(); // a browser's own use of Escape stays
     receiver.invokeMethodAsync('OnKeyAsync', key);
