@@ -5,7 +5,6 @@ using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Simulation;
 using DynamoKv.Web.Components.Viewing;
 using DynamoKv.Web.Components.Views;
-using DynamoKv.Web.Sessions;
 
 namespace DynamoKv.Tests.Components.Flow;
 

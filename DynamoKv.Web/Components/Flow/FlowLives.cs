@@ -54,7 +54,9 @@ internal sealed class FlowLives
                 break;
             case WorldEvent.NodeRestarted restarted:
                 _newcomers.Add(restarted.Node);
-                EndSpan(restarted.Node, entry);
+                break;
+            case TraceEvent.Started when entry.Node is { } started:
+                EndSpan(started, entry);
                 break;
             case WorldEvent.MemberFound found:
                 _newcomers.Add(found.Node);
