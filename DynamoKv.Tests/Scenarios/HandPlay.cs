@@ -35,6 +35,7 @@ internal static class HandPlay
         new LinkAction("l1", A, null, Latency.Lognormal(TimeSpan.FromMilliseconds(3), 0.4), 0.1, 0.02), new LinkAction("l2", null, B, Latency.Constant(TimeSpan.Zero), 1, 0),
         new SlowDiskAction("d1", B, Latency.Pareto(TimeSpan.FromMilliseconds(1), 2.5, TimeSpan.FromMilliseconds(200))), new FullDiskAction("d2", C), new HealAction("d2"),
         new FailCommitAction(B), new BitFlipAction(A, Key), new ClockAction("k1", C, TimeSpan.FromSeconds(-5), 200.5),
+        new DeliverMessageAction(40), new DropMessageAction(60), new DelayMessageAction(80, TimeSpan.FromMilliseconds(12.5)), new DuplicateMessageAction(100),
         new StartNodeAction(F), new JoinAction(F, 8, "r1"), new JoinAction(new NodeId("G"), 16), new LeaveAction(B),
         new CommandAction(A, new NodeCommand.StageJoin(0, F, "sim:F", 8, "r1")), new CommandAction(A, new NodeCommand.StageLeave(0, C)),
         new CommandAction(A, new NodeCommand.ShowPlan(0)), new CommandAction(A, new NodeCommand.ClearPlan(0)), new CommandAction(A, new NodeCommand.CommitPlan(0)),

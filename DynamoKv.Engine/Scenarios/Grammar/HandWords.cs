@@ -26,6 +26,7 @@ internal static class HandWords
                 Acting("command", "An administrator's command to a node.", HandCommandWords.Command),
                 .. Faults,
                 .. Lives,
+                .. Messages,
             ]),
         Make,
         hand => hand.ToScenarioLine());
@@ -88,6 +89,18 @@ internal static class HandWords
         Deed("leave", "A member leaves.", [Whom], x => new LeaveAction(x.Node!.Value)),
     ];
 
+    private static IEnumerable<Word<Line>> Messages =>
+    [
+        Deed("deliver_message", "A message that is under way arrives at once.", [Which], x => new DeliverMessageAction(x.Message)),
+        Deed("drop_message", "A message that is under way never arrives.", [Which], x => new DropMessageAction(x.Message)),
+        Deed("delay_message", "A message that is under way arrives later.",
+            [Which, What.Of("by", "How much later.", Scalars.Duration, x => x.By, (x, by) => x with { By = by }, isRequired: true)], x => new DelayMessageAction(x.Message, x.By)),
+        Deed("duplicate_message", "A message that is under way arrives twice.", [Which], x => new DuplicateMessageAction(x.Message)),
+    ];
+
+    private static Word<Draft> Which => What.Of(
+        "message", "Its number, which it has in this run only.", Scalars.Long(1, long.MaxValue), x => x.Message, (x, message) => x with { Message = message }, isRequired: true);
+
     private static Word<Draft> Whom => Node("node", x => x.Node, (x, node) => x with { Node = node }, isRequired: true);
 
     private static Word<Draft> Node(string name, Func<Draft, NodeId?> get, Func<Draft, NodeId?, Draft> set, bool isRequired = false) =>
@@ -130,7 +143,7 @@ internal static class HandWords
 
     private static Made<HandAction> Make(Line line) => line.Actions == 1
         ? new HandAction(Instant.After(line.At), line.Step, line.Make!(line.Id is null && IsNameless(line) ? "" : line.Id))
-        : Made<HandAction>.Not("a line does one thing: put, get, delete, command, a fault, heal, crash, restart, pause, resume, start, join or leave.");
+        : Made<HandAction>.Not("a line does one thing: put, get, delete, command, a fault, heal, crash, restart, pause, resume, start, join, leave, or something to a message.");
 
     // A bit flip has no name, and a failing commit one of its own.
     private static bool IsNameless(Line line) => line.Make!("x") is BitFlipAction or FailCommitAction;
@@ -181,6 +194,10 @@ internal static class HandWords
         public Latency? Slow { get; init; }
 
         public bool Fails { get; init; }
+
+        public long Message { get; init; }
+
+        public TimeSpan By { get; init; }
 
         public Key? Flip { get; init; }
 

@@ -95,22 +95,22 @@ public sealed class LivePlayTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Where_the_node_was_started_for_it_the_fault_tools_open_with_the_name_of_the_cluster()
+    public async Task Where_the_node_was_started_for_it_the_fault_tools_open_with_the_name_of_the_cluster()
     {
         var page = RenderAt(LiveBench.N2);
         Assert.All(page.FindAll(".faults .choice"), choice => Assert.Contains("type its name, shop", choice.GetAttribute("title"), StringComparison.Ordinal));
-        page.Find(".live-gate input").Input("shop");
+        await page.InvokeAsync(() => page.Find(".live-gate input").Input("shop"));
         page.WaitForAssertion(() => Assert.False(Fault(page, "Slow disk of n2").HasAttribute("disabled")));
         Assert.True(Fault(page, "Crash").HasAttribute("disabled"));
         Assert.Contains("kill -9", Fault(page, "Crash").ParentElement!.GetAttribute("title"), StringComparison.Ordinal);
 
-        page.Find(".lasts select").Change("15");
-        Fault(page, "Slow disk of n2").Click();
+        await page.InvokeAsync(() => page.Find(".lasts select").Change("15"));
+        await page.InvokeAsync(() => Fault(page, "Slow disk of n2").Click());
 
         page.WaitForAssertion(() => Assert.Contains("a slow disk at n2", page.Find(".fault-list li").TextContent, StringComparison.Ordinal));
         var put = Assert.Single(_bench.Faults[LiveBench.N2].InForce);
         Assert.InRange(put.ExpiresAt!.Value - DateTimeOffset.UtcNow, TimeSpan.Zero, TimeSpan.FromSeconds(15));
-        page.Find(".fault-list button").Click();
+        await page.InvokeAsync(() => page.Find(".fault-list button").Click());
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".fault-list li")));
         Assert.Empty(_bench.Faults[LiveBench.N2].InForce);
     }
