@@ -133,7 +133,11 @@ public sealed class LivePlayTests : IAsyncLifetime
         _page.Services.AddSingleton<IRunRegistry>(new LiveRegistry(_bench[member]));
         var page = _page.Render<Play>();
         page.WaitForElements(".node-row", 3);
-        page.FindAll(".node-row").Single(row => row.TextContent.Contains(member.Value, StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() =>
+        {
+            _ = page.InvokeAsync(() => page.FindAll(".node-row").Single(row => row.TextContent.Contains(member.Value, StringComparison.Ordinal)).Click());
+            Assert.Contains(member.Value, page.Find(".node-row.is-selected").TextContent, StringComparison.Ordinal);
+        });
         return page;
     }
 
