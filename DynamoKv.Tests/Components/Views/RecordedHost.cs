@@ -41,4 +41,8 @@ internal sealed class RecordedHost : IViewHost
     }
 
     public string LinkTo(long eventNumber) => FormattableString.Invariant($"/lab/main?e={eventNumber}");
+
+    public void ToggleSpacing()
+    {
+    }
 }
