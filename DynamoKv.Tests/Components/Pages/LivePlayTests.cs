@@ -132,7 +132,7 @@ public sealed class LivePlayTests : IAsyncLifetime
     {
         _page.Services.AddSingleton<IRunRegistry>(new LiveRegistry(_bench[member]));
         var page = _page.Render<Play>();
-        page.WaitForElements(".node-row", 3);
+        page.WaitForElements(".node-row", 3, TimeSpan.FromSeconds(10));
         page.WaitForAssertion(() =>
         {
             _ = page.InvokeAsync(() => page.FindAll(".node-row").Single(row => row.TextContent.Contains(member.Value, StringComparison.Ordinal)).Click());
