@@ -39,7 +39,7 @@ internal static class MutantList
             "var bit = NodeBits.Of(Asked, node) & ~(_succeeded | _failed);",
             "var bit = NodeBits.Of(Asked, node); bit = (bit & _succeeded) != 0 ? ~_succeeded & (_succeeded + 1) & All : bit & ~_failed;", 2),
         new("A refused read counts towards R", "Node/PendingRead.cs",
-            "versions is null ? Tally.Fail(replica) : Tally.Succeed(replica)", "Tally.Succeed(replica)", 38),
+            "null => Tally.Fail(replica)", "null => Tally.Succeed(replica)", 38),
         new("A write that timed out is answered as stored", "Node/WriteCoordinator.cs",
             "answers.Settle(write.Operation, new ClientResponse.TimedOut(\n            timer.Operation, scope.Self, "
                 + "Participation.Of(write.Tally), write.Operation.Request.Kind, scope.Now - write.Operation.StartedAt));",

@@ -1,6 +1,6 @@
 // What the things of the space-time diagram are called.
-using DynamoKv.Engine.Protocol;
 using DynamoKv.Engine.Projections;
+using DynamoKv.Engine.Protocol;
 using DynamoKv.Web.Components.Ring;
 using DynamoKv.Web.Components.Texts;
 
